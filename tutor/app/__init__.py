@@ -1,0 +1,1 @@
+"""What Tutor can do, one method for each wish; wires the rooms."""

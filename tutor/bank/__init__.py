@@ -1,0 +1,1 @@
+"""Question packs: our own YAML format, its reader and its checks."""

@@ -1,0 +1,1 @@
+"""The words of Tutor: frozen values, ids, errors and the small protocols that rooms meet by."""

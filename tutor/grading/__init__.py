@@ -1,0 +1,1 @@
+"""Question + Answer -> Grade: rules first, then models."""

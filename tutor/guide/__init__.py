@@ -1,0 +1,1 @@
+"""Sheets -> Guide -> Markdown, HTML, JSON."""

@@ -1,0 +1,1 @@
+"""FAISS over sheet vectors: a cache of the store."""

@@ -1,0 +1,1 @@
+"""GGUF models in a process of their own: encoder, chat, catalogue."""

@@ -1,0 +1,1 @@
+"""Grade -> Sheet: write, look up, mark, check by rules."""

@@ -1,0 +1,1 @@
+"""SQLite through SQLModel: tables, migrations, backup; the only truth."""

@@ -1,0 +1,1 @@
+"""What to ask next: FSRS cards, the day's plan, sittings."""
