@@ -1,6 +1,5 @@
 """What Tutor hands to its doors: small values made for showing. Importing this loads nothing heavy."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +10,10 @@ from tutor.domain.grade import Explanation, Grade
 from tutor.domain.question import Option, Passage, Question
 from tutor.domain.schedule import Reason, Sitting
 from tutor.domain.sheet import Sheet, SheetVersion
-from tutor.domain.student import Student
+from tutor.guide.guide import Guide, GuideEntry, GuideTopic
+
+__all__ = ["Asked", "CheckItem", "Guide", "GuideEntry", "GuideTopic", "Met", "Outcome", "Plan", "Report", "Settings"]
+__all__ += ["SheetChangeKind", "SheetDetail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,39 +88,6 @@ class Outcome:
     is_queued: bool = False  # waits for a person
     is_disputed: bool = False
     changes: frozenset[str] = field(default_factory=frozenset)  # "sheets", "plan", "reviews"
-
-
-@dataclass(frozen=True, slots=True)
-class GuideEntry:
-    """One sheet in the guide; `score` tells how near it is to what was searched (0..1)."""
-
-    sheet: Sheet
-    is_due: bool
-    due_at: datetime | None  # UTC
-    score: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class GuideTopic:
-    """The sheets of one topic, newest first."""
-
-    name: str
-    entries: tuple[GuideEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """The study guide: one learner's sheets, ordered. `counts` has "all", "due", "active", "mastered", "archived", "held"."""
-
-    student: Student
-    topics: tuple[GuideTopic, ...]
-    total: int
-    counts: Mapping[str, int]
-
-    @property
-    def entries(self) -> tuple[GuideEntry, ...]:
-        """List every entry, topic after topic."""
-        return tuple(entry for topic in self.topics for entry in topic.entries)
 
 
 @dataclass(frozen=True, slots=True)
