@@ -1,0 +1,34 @@
+"""Answers that say nothing: "I don't know", and blanks that came past the form check."""
+
+from tutor.domain.answer import Answer
+from tutor.domain.grade import Grade, Verdict
+from tutor.domain.question import ExactKey, ExpressionKey, Kind, NumericKey, Question, TextKey
+from tutor.domain.translation import _
+from tutor.grading.registry import grader
+from tutor.grading.tools import Tools
+
+
+@grader("gave-up", kinds=Kind)
+def gave_up(question: Question, answer: Answer, tools: Tools) -> Grade | None:
+    """Give no score, and no scolding either, to "I don't know"."""
+    if not (answer.gave_up or answer.is_blank):
+        return None
+    return Grade(
+        verdict=Verdict.INCORRECT,
+        score=0.0,
+        probability=0.0,
+        feedback=_("You don't know this yet, and that's fine. Read the answer, then try it again later."),
+        graded_by="gave-up",
+        missing=ideas(question),
+    )
+
+
+def ideas(question: Question) -> tuple[str, ...]:
+    """Name what a full answer to a question holds; nothing where the answer has no parts."""
+    match question.key:
+        case TextKey(key_ideas=key_ideas):
+            return tuple(idea.text for idea in key_ideas)
+        case NumericKey() | ExactKey() | ExpressionKey():
+            return ()
+        case _:
+            return tuple(question.model_answer.split("\n"))

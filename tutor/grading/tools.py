@@ -1,0 +1,36 @@
+"""What graders may use: the encoder, algebra, and how sure is sure enough."""
+
+from dataclasses import dataclass, field
+
+from tutor.domain.grade import Verdict
+from tutor.domain.ports import Algebra, Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How probable "correct" has to be before Tutor says so; what lies between goes to a person."""
+
+    correct: float = 0.85
+    incorrect: float = 0.15
+
+    def __post_init__(self) -> None:
+        """Refuse what leaves no order."""
+        if not 0.0 <= self.incorrect < self.correct <= 1.0:
+            raise ValueError("thresholds are shares, and the one for incorrect is the lower")
+
+    def verdict(self, probability: float) -> Verdict:
+        """Say what a probability of being correct (0..1) comes to: correct, incorrect or unsure."""
+        if probability >= self.correct:
+            return Verdict.CORRECT
+        if probability <= self.incorrect:
+            return Verdict.INCORRECT
+        return Verdict.UNSURE
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The services that graders may use; each may be missing."""
+
+    encoder: Encoder | None = None
+    algebra: Algebra | None = None
+    thresholds: Thresholds = field(default_factory=Thresholds)
