@@ -1,0 +1,139 @@
+"""Grades JSON Lines: questions, references and answers from anywhere, one verdict a line. Needs no store."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tutor.domain.answer import Answer
+from tutor.domain.errors import ModelStoppedError, TutorError
+from tutor.domain.grade import Grade, Verdict
+from tutor.domain.ids import QuestionId
+from tutor.domain.ports import Chat
+from tutor.domain.question import (
+    ChoiceKey,
+    ExactKey,
+    ExpressionKey,
+    Key,
+    KeyIdea,
+    Kind,
+    NumericKey,
+    Option,
+    Question,
+    TextKey,
+)
+from tutor.domain.translation import _
+from tutor.grading import Tools, grade
+
+
+def grade_lines(lines: Iterable[str], tools: Tools, chat: Chat | None = None) -> Iterator[dict[str, Any]]:
+    """Grade each line, in order; blank lines are passed over.
+
+    A line is `{"question": str, "reference_answers": [str, ...], "answer": str}` with optional `kind`, `key_ideas`
+    and `passage`. Yields the grade's fields, or `{"error": str, "line": int}` (lines are counted from 1).
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            question, answer = _read(line)
+            yield _graded(question, answer, tools, chat)
+        except (TutorError, ValueError) as error:
+            yield {"error": str(error), "line": number}
+
+
+def as_dict(made: Grade, feedback: str | None = None) -> dict[str, Any]:
+    """Give a grade as JSON's types; `feedback` takes the place of the grade's own."""
+    return {
+        "verdict": made.verdict.value,
+        "score": round(made.score, 4),
+        "probability_correct": round(made.probability, 4),
+        "grader": made.graded_by,
+        "feedback": feedback if feedback is not None else made.feedback,
+        "covered": list(made.covered),
+        "missing": list(made.missing),
+    }
+
+
+def _graded(question: Question, answer: Answer, tools: Tools, chat: Chat | None) -> dict[str, Any]:
+    for is_last in (False, True):
+        try:
+            made = grade(question, answer, tools)
+            break
+        except ModelStoppedError:
+            if is_last:
+                raise
+    feedback = None
+    if chat is not None and made.verdict is not Verdict.UNSURE:
+        from tutor.grading.wording import explain
+
+        feedback = explain(question, answer, made, chat).text
+    return as_dict(made, feedback)
+
+
+def _read(line: str) -> tuple[Question, Answer]:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(_("This is not JSON: {reason}").format(reason=error)) from error
+    if not isinstance(row, dict):
+        raise ValueError(_("A line must be a JSON object, with question, reference_answers and answer."))
+    prompt, answer = _text(row, "question"), _text(row, "answer")
+    kind = _kind(row)
+    question = Question(
+        id=QuestionId("line"),
+        kind=kind,
+        prompt=prompt,
+        key=_key(kind, _texts(row, "reference_answers", least=1), _texts(row, "key_ideas", least=0)),
+        passage=_text(row, "passage") if row.get("passage") is not None else "",
+    )
+    return question, _answer(kind, answer)
+
+
+def _kind(row: Mapping[str, Any]) -> Kind:
+    name = row.get("kind", Kind.SHORT_TEXT.value)
+    possible = (Kind.SHORT_TEXT, Kind.EXACT_TEXT, Kind.NUMERIC, Kind.EXPRESSION, Kind.TRUE_FALSE)
+    for kind in possible:
+        if name == kind.value:
+            return kind
+    names = ", ".join(kind.value for kind in possible)
+    raise ValueError(_('"kind" is {name!r}; here it can be {names}.').format(name=name, names=names))
+
+
+def _key(kind: Kind, references: tuple[str, ...], ideas: tuple[str, ...]) -> Key:
+    match kind:
+        case Kind.EXACT_TEXT:
+            return ExactKey(references)
+        case Kind.NUMERIC:
+            return NumericKey(references)
+        case Kind.EXPRESSION:
+            return ExpressionKey(references, variables=())
+        case Kind.TRUE_FALSE:
+            return ChoiceKey(
+                (Option("true", _("true")), Option("false", _("false"))), frozenset({references[0].strip().casefold()})
+            )
+        case _:
+            return TextKey(references, tuple(KeyIdea(idea) for idea in ideas))
+
+
+def _answer(kind: Kind, text: str) -> Answer:
+    return Answer(picks=(text.strip().casefold(),)) if kind is Kind.TRUE_FALSE else Answer(text)
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str):
+        raise ValueError(_('"{name}" must be a text.').format(name=name))
+    return value
+
+
+def _texts(row: Mapping[str, Any], name: str, least: int) -> tuple[str, ...]:
+    values = row.get(name, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values) or len(values) < least:
+        raise ValueError(_('"{name}" must be a list of {least} or more texts.').format(name=name, least=least))
+    return tuple(value for value in values if value.strip()) or _blank(name, least)
+
+
+def _blank(name: str, least: int) -> tuple[str, ...]:
+    if least:
+        raise ValueError(_('"{name}" holds only blank texts.').format(name=name))
+    return ()
