@@ -9,12 +9,12 @@ from random import Random
 from tutor.app.finder import Finder
 from tutor.app.library import Library
 from tutor.app.views import Asked, Met, Outcome, Plan, SheetChangeKind
-from tutor.domain.answer import Answer, Submission
+from tutor.domain.answer import Answer, Purpose, Submission
 from tutor.domain.change import SheetChange
 from tutor.domain.errors import ModelBrokenError, ModelMissingError, NotFoundError, TutorError
 from tutor.domain.finding import Finding, Severity
 from tutor.domain.grade import Explanation, Grade, Verdict
-from tutor.domain.ids import PackId, SheetId, SittingId, StudentId, SubmissionId
+from tutor.domain.ids import PackId, QuestionId, SheetId, SittingId, StudentId, SubmissionId
 from tutor.domain.ports import Algebra, Cancel, Chat, Encoder
 from tutor.domain.question import ChoiceKey, MatchKey, Option, OrderKey, Question
 from tutor.domain.schedule import Card, Sitting
@@ -30,8 +30,6 @@ from tutor.study.shuffle import shuffled
 
 _log = logging.getLogger(__name__)
 _NEIGHBOURS = 5
-
-PRACTICE, CHECK = "practice", "check"
 
 
 class Practice:
@@ -144,18 +142,24 @@ class Practice:
 
     # Answering
 
-    def submit(self, sitting_id: SittingId, answer: Answer) -> Submission:
-        """Keep an answer to the sitting's present question; AnswerFormError (nothing kept) when it can't be read."""
+    def submit(self, sitting_id: SittingId, answer: Answer, again: QuestionId | None = None) -> Submission:
+        """Keep an answer to the present question, or (`again`) one more to a question answered before.
+
+        AnswerFormError (nothing kept) when it can't be read.
+        """
         sitting = self._store.sitting(sitting_id)
+        if again is not None:
+            question = self._library.question(again)
+            return self._keep(sitting.student_id, question, answer, sitting_id, Purpose.RETRY)
         if sitting.is_over:
             raise TutorError(_("This sitting is over."), _("Start a new one."))
         question = self._library.question(sitting.planned[sitting.place].question_id)
-        return self._keep(sitting.student_id, question, answer, sitting_id, PRACTICE)
+        return self._keep(sitting.student_id, question, answer, sitting_id, Purpose.PRACTICE)
 
     def submit_check(self, sheet_id: SheetId, answer: Answer) -> Submission:
         """Keep an answer to a sheet's own question, asked again in the guide."""
         sheet = self._store.sheet(sheet_id)
-        return self._keep(sheet.student_id, self._library.question(sheet.question_id), answer, None, CHECK)
+        return self._keep(sheet.student_id, self._library.question(sheet.question_id), answer, None, Purpose.CHECK)
 
     def grade(self, submission_id: SubmissionId) -> Outcome:
         """Grade a kept answer and settle it: sheet, card, place in the sitting. Doing it again changes nothing."""
@@ -246,11 +250,11 @@ class Practice:
     # Steps
 
     def _keep(
-        self, student_id: StudentId, question: Question, answer: Answer, sitting_id: SittingId | None, kind_of: str
+        self, student_id: StudentId, question: Question, answer: Answer, sitting_id: SittingId | None, purpose: Purpose
     ) -> Submission:
         check_form(question, answer)
         words = spoken(question, answer)
-        return self._store.submit(student_id, question.id, answer, words, self._clock(), sitting_id, kind_of=kind_of)
+        return self._store.submit(student_id, question.id, answer, words, self._clock(), sitting_id, purpose=purpose)
 
     def _graded(self, question: Question, answer: Answer) -> Grade:
         tools = Tools(encoder=self._encoder, algebra=self._algebra, thresholds=self._thresholds())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from tutor.domain.ids import QuestionId, SittingId, StudentId, SubmissionId
 
@@ -24,6 +25,14 @@ class Answer:
         return not self.text.strip() and not any(pick.strip() for pick in self.picks)
 
 
+class Purpose(StrEnum):
+    """Why a question was answered."""
+
+    PRACTICE = "practice"  # in a sitting
+    CHECK = "check"  # in the guide, from a sheet
+    RETRY = "retry"  # once more, right after the answer was shown: a right one proves no memory
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """An answer that was handed in and kept."""
@@ -35,3 +44,4 @@ class Submission:
     submitted_at: datetime  # UTC
     sitting_id: SittingId | None = None
     spoken: str = ""  # the answer in words (option texts instead of ids), for showing
+    purpose: Purpose = Purpose.PRACTICE
