@@ -1,5 +1,9 @@
 """What can go wrong that the student or the computer can put right."""
 
+from collections.abc import Sequence
+
+from tutor.domain.problem import Problem
+
 
 class TutorError(Exception):
     """Something that can be put right; `hint` says how. Shown to the reader as it is."""
@@ -32,7 +36,12 @@ class CancelledError(TutorError):
 
 
 class PackError(TutorError):
-    """A question pack can't be read; the message names file, line and column."""
+    """A question pack can't be read; the message names file, line and column, `problems` holds each of them."""
+
+    def __init__(self, message: str, hint: str = "", problems: Sequence[Problem] = ()) -> None:
+        """Keep what happened, what to do about it, and the places to mend."""
+        super().__init__(message, hint)
+        self.problems = tuple(problems)
 
 
 class StoreDamagedError(TutorError):
