@@ -8,11 +8,13 @@ from datetime import datetime
 from tutor.app.finder import Finder
 from tutor.app.library import Library
 from tutor.app.views import SheetDetail
-from tutor.domain.errors import TutorError
+from tutor.domain.errors import NotFoundError, TutorError
 from tutor.domain.ids import SheetId, StudentId
 from tutor.domain.ports import Encoder
 from tutor.domain.sheet import Sheet, SheetStatus
+from tutor.domain.translation import _
 from tutor.guide.guide import Guide, gather
+from tutor.guide.render import RENDERERS
 from tutor.sheets.near import WORTH_FINDING
 from tutor.store.store import Store
 
@@ -40,6 +42,16 @@ class Guidebook:
         scores = self._scores(sheets, query) if query.strip() else None
         student = self._store.student(student_id)
         return gather(student, sheets, due, now=self._clock(), wanted=wanted, topic=topic, scores=scores)
+
+    def render(self, name: str, form: str) -> str:
+        """Render the guide of the student called `name`; `form` is a key of guide.render.RENDERERS."""
+        student = self._store.student_named(name)
+        if student is None:
+            raise NotFoundError(_("There is no student called {name}.").format(name=name))
+        guide = self.guide(student.id)
+        ids = {entry.sheet.text.passage_id for entry in guide.entries}
+        passages = {passage.id: passage for one in ids if (passage := self._library.passage(one)) is not None}
+        return RENDERERS[form](guide, passages, self._clock(), None)
 
     def sheet(self, sheet_id: SheetId) -> SheetDetail:
         """Open one sheet with its history, question, passage and findings."""

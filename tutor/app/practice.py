@@ -17,6 +17,7 @@ from tutor.domain.grade import Explanation, Grade, Verdict
 from tutor.domain.ids import PackId, QuestionId, SheetId, SittingId, StudentId, SubmissionId
 from tutor.domain.ports import Algebra, Cancel, Chat, Encoder
 from tutor.domain.question import ChoiceKey, MatchKey, Option, OrderKey, Question
+from tutor.domain.review import ReviewReason
 from tutor.domain.schedule import Card, Sitting
 from tutor.domain.sheet import Sheet, SheetStatus
 from tutor.domain.translation import _
@@ -185,7 +186,7 @@ class Practice:
     ) -> Outcome:
         """Gather what a page shows about one graded answer."""
         reasons = {
-            review.reason for review in self._store.reviews(open_only=True) if review.submission_id == submission.id
+            queued.reason for queued in self._store.reviews(open_only=True) if queued.submission_id == submission.id
         }
         changes = {"plan"} | ({"sheets"} if sheet is not None else set()) | ({"reviews"} if reasons else set())
         return Outcome(
@@ -198,7 +199,7 @@ class Practice:
             met=met,
             passage=self._library.passage(question.passage_id),
             is_queued=bool(reasons),
-            is_disputed="disputed" in reasons,
+            is_disputed=ReviewReason.DISPUTED in reasons,
             changes=frozenset(changes),
         )
 
@@ -226,11 +227,11 @@ class Practice:
 
     def dispute(self, submission_id: SubmissionId, note: str = "") -> None:
         """Queue an answer for the teacher: "I think I was right"."""
-        self._store.queue_review(submission_id, "disputed", note, self._clock())
+        self._store.queue_review(submission_id, ReviewReason.DISPUTED, note, self._clock())
 
     def withdraw_dispute(self, submission_id: SubmissionId) -> None:
         """Take a dispute back."""
-        self._store.withdraw_review(submission_id, "disputed")
+        self._store.withdraw_review(submission_id, ReviewReason.DISPUTED)
 
     def recover(self) -> int:
         """Finish what a crash left: grade what was handed in, settle what was graded; gives how many answers."""
@@ -274,26 +275,17 @@ class Practice:
         findings: tuple[Finding, ...] = ()
         changes: Sequence[SheetChange] = ()
         if made.verdict is Verdict.UNSURE:
-            self._store.queue_review(submission.id, "unsure", "", now)
+            self._store.queue_review(submission.id, ReviewReason.UNSURE, "", now)
         elif write.is_mistake(made):
             change, findings = self._mistake(submission, question, made)
             changes = (change,)
-        else:
+        elif submission.purpose is not Purpose.RETRY:
             changes = self._right(submission, card, now)
-        sitting = self._store.sitting(submission.sitting_id) if submission.sitting_id is not None else None
         settled = self._store.settle(
             submission.id,
             sheets=changes,
-            card=review(
-                card,
-                student_id=submission.student_id,
-                question_id=question.id,
-                verdict=made.verdict,
-                hints=sitting.hints_shown if sitting is not None else 0,
-                now=now,
-                zone=self._zone,
-            ),
-            advance_sitting=submission.sitting_id,
+            card=None if submission.purpose is Purpose.RETRY else self._reviewed(card, submission, made, now),
+            advance_sitting=submission.sitting_id if submission.purpose is Purpose.PRACTICE else None,
             now=now,
         )
         if not settled:
@@ -302,10 +294,22 @@ class Practice:
         if findings:
             self._store.keep_findings(sheet.id, submission.id, findings, now)
         if any(finding.severity is Severity.BLOCK for finding in findings):
-            self._store.queue_review(submission.id, "finding", findings[0].reason, now)
+            self._store.queue_review(submission.id, ReviewReason.FINDING, findings[0].reason, now)
         if write.is_mistake(made):
             self._index(sheet)
         return sheet, _kind_of_change(made, sheet)
+
+    def _reviewed(self, card: Card | None, submission: Submission, made: Grade, now: datetime) -> Card:
+        sitting = self._store.sitting(submission.sitting_id) if submission.sitting_id is not None else None
+        return review(
+            card,
+            student_id=submission.student_id,
+            question_id=submission.question_id,
+            verdict=made.verdict,
+            hints=sitting.hints_shown if sitting is not None else 0,
+            now=now,
+            zone=self._zone,
+        )
 
     def _mistake(
         self, submission: Submission, question: Question, made: Grade

@@ -215,6 +215,10 @@ class Tutor:
         """Gather a student's guide; `status` is one of guide.FILTERS, None for all that is in use."""
         return self._guidebook.guide(student_id, topic=topic, wanted=status or "all", query=query)
 
+    def render_guide(self, name: str, form: str) -> str:
+        """Render the guide of the student called `name` as "md", "html" or "json"; NotFoundError for nobody's name."""
+        return self._guidebook.render(name, form)
+
     def sheet(self, sheet_id: SheetId) -> SheetDetail:
         """Open one sheet."""
         return self._guidebook.sheet(sheet_id)

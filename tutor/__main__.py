@@ -1,0 +1,5 @@
+"""`python -m tutor` is `tutor`."""
+
+from tutor.cli.main import main
+
+main()

@@ -1,0 +1,36 @@
+"""The command line: the same wishes as in the window. `tutor` alone opens the window."""
+
+import sys
+from pathlib import Path
+
+_HOST_FLAG = "--model-host"
+_ALGEBRA_FLAG = "--algebra-host"
+
+
+def main() -> None:
+    """Run Tutor; exit status 0 when all went well, 1 when something was wrong, 2 for a wrong call."""
+    words = sys.argv[1:]
+    if words and words[0] in (_HOST_FLAG, _ALGEBRA_FLAG):  # a frozen build has no other way to start these processes
+        _serve(words)
+    elif not words or (words[0] == "--data" and len(words) == 2):
+        from tutor.gui.app import run
+        from tutor.paths import paths
+
+        sys.exit(run(paths(Path(words[1]) if words else None)))
+    else:
+        from tutor.cli.commands import app
+
+        app()
+
+
+def _serve(words: list[str]) -> None:
+    flag, sys.argv = words[0], [sys.argv[0], *words[1:]]
+    if flag == _HOST_FLAG:
+        from tutor.llm.host import main as serve
+    else:
+        from tutor.grading.algebra_process import main as serve
+    serve()
+
+
+if __name__ == "__main__":
+    main()
