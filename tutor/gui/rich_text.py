@@ -1,0 +1,265 @@
+"""The one widget that shows Markdown with formulas and a pack's pictures; it is as tall as its text."""
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from tutor.domain.translation import _
+from tutor.gui import markup
+from tutor.gui.math import UNIT_SIZE, FormulaKey, math_cache
+from tutor.gui.pictures import Picture, PicturesInText, formula_picture, pack_image
+from tutor.gui.theme import theme
+
+_INSET = 4  # px round the text, where the focus ring is drawn
+_MATH_SIZE = 1.12  # the formulas' letters look smaller than the text's at the same size
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_PASSED_ON = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)  # the page scrolls, not the text in it
+
+
+def prepare(texts: Iterable[str], role: str = "ink") -> None:
+    """Draw the formulas of `texts` on the caller's thread, so that showing them takes no time."""
+    colour = theme().color(role).name()
+    keys = [FormulaKey(latex, colour, is_display) for text in texts for latex, is_display in markup.formulas(text)]
+    math_cache().prepare(keys)
+
+
+class RichText(QTextEdit):
+    """Shows a text, read-only: `set_markdown` for what was written for Tutor, `set_plain` for what a student typed."""
+
+    def __init__(
+        self, size: str | int = "body", role: str = "ink", *, is_focusable: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._size, self._role = size, role
+        self._text, self._folder, self._is_plain = "", "", False
+        self._pictures = PicturesInText(self.document())
+        self._heights: dict[int, int] = {}
+        self._has_ring = False
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setObjectName("richText")
+        self.setStyleSheet("#richText { background: transparent; border: none; padding: 0; margin: 0; }")
+        self.viewport().setAutoFillBackground(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if is_focusable:
+            flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            self.setTextInteractionFlags(flags)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        else:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme().changed.connect(self._refresh)
+
+    def set_markdown(self, text: str, folder: str = "") -> None:
+        """Show Markdown; pictures are looked for in `folder` alone ("": none are shown)."""
+        self._show(text, folder, is_plain=False)
+
+    def set_plain(self, text: str) -> None:
+        """Show a text letter by letter, whatever signs it holds."""
+        self._show(text, "", is_plain=True)
+
+    def set_role(self, role: str) -> None:
+        """Colour the text with another role of the palette."""
+        self._role = role
+        self._refresh()
+
+    @property
+    def text(self) -> str:
+        """Give the text as it was set."""
+        return self._text
+
+    @property
+    def plain_text(self) -> str:
+        """Say the text in words, as a screen reader does."""
+        return self._text if self._is_plain else markup.to_plain(self._text)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow text is a tall one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Measure the text's height at a width."""
+        if width not in self._heights:
+            document = self.document()
+            before = document.textWidth()
+            document.setTextWidth(max(40, width))
+            self._heights[width] = round(document.size().height() + 0.5)
+            document.setTextWidth(before)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """Wish for a comfortable width, or less where the text is short."""
+        width = min(round(self.document().idealWidth()) + 2, theme().column_width)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Bear being narrow."""
+        return QSize(60, QFontMetricsF(theme().font(self._size)).height().__ceil__() + 2 * _INSET)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the theme's type where a style sheet brings its own."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_heights"):
+            self.document().setDefaultFont(theme().font(self._size))
+            self._remeasure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pictures when the column becomes narrower or wider."""
+        super().resizeEvent(event)
+        if self._pictures.pictures and event.oldSize().width() != event.size().width():
+            self._refresh()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the page's keys to the page."""
+        if event.key() in _PASSED_ON:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring to who comes by keyboard."""
+        super().focusInEvent(event)
+        self._has_ring = event.reason() in _BY_KEYBOARD
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._has_ring = False
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and the focus ring round it."""
+        super().paintEvent(event)
+        if self._has_ring:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme().color("focus"), 3))
+            painter.drawRoundedRect(self.viewport().rect().adjusted(2, 2, -2, -2), 5, 5)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy formulas as LaTeX and pictures as their words."""
+        data = QMimeData()
+        data.setText(self._words(self.textCursor()))
+        return data
+
+    def _show(self, text: str, folder: str, *, is_plain: bool) -> None:
+        if (text, folder, is_plain) == (self._text, self._folder, self._is_plain) and not self.document().isEmpty():
+            return
+        self._text, self._folder, self._is_plain = text, folder, is_plain
+        self._refresh()
+
+    def _refresh(self) -> None:
+        document = self.document()
+        document.clear()
+        self._pictures.pictures.clear()
+        document.setDefaultFont(theme().font(self._size))
+        document.setDocumentMargin(_INSET)
+        document.setIndentWidth(theme().space(4))
+        body = f"<p>{_plain_html(self._text)}</p>" if self._is_plain else self._html()
+        document.setDefaultStyleSheet(_style())
+        document.setHtml(f'<div style="color:{theme().color(self._role).name()}">{body}</div>')
+        _space_out(document, self._size)
+        self.setAccessibleName(self.plain_text)
+        self._remeasure()
+
+    def _remeasure(self) -> None:
+        self._heights = {}
+        self.updateGeometry()
+
+    def _html(self) -> str:
+        return markup.to_html(self._text, self._formula_html, self._image_html)
+
+    def _formula_html(self, latex: str, is_display: bool) -> str:
+        key = FormulaKey(latex, theme().color(self._role).name(), is_display)
+        formula = math_cache().formula(key)
+        if formula is None:
+            note = escape(_("This formula can’t be drawn."))
+            return f"<code>{escape(latex)}</code> <i>({note})</i>"
+        letters = theme().text_px(self._size) * _MATH_SIZE
+        letters *= min(1.0, self._widest() / (formula.width * letters / UNIT_SIZE))
+        return self._placed(formula_picture(formula, latex, letters, self.devicePixelRatioF()))
+
+    def _image_html(self, source: str, alt: str) -> str:
+        image = (
+            pack_image(Path(self._folder), source, self._widest(), self.devicePixelRatioF()) if self._folder else None
+        )
+        if image is None:
+            return f"<i>[{escape(alt or _('Picture'))}]</i>"
+        return self._placed(Picture(image, alt))
+
+    def _placed(self, picture: Picture) -> str:
+        name = f"picture:{len(self._pictures.pictures)}"
+        self._pictures.pictures[name] = picture
+        return f'<img src="{name}" style="vertical-align: middle">'
+
+    def _widest(self) -> int:
+        width = self.viewport().width() if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created) else 0
+        return max(120, (width or theme().column_width) - 2 * _INSET)
+
+    def _words(self, cursor: QTextCursor) -> str:
+        words, walker = [], QTextCursor(self.document())
+        for place in range(cursor.selectionStart(), cursor.selectionEnd()):
+            letter = self.document().characterAt(place)
+            walker.setPosition(place + 1)
+            picture = self._pictures.picture(walker.charFormat()) if letter == "\ufffc" else None
+            words.append(picture.words if picture is not None else letter)
+        return "".join(words).replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+def _plain_html(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _style() -> str:
+    line = theme().color("line").name()
+    return (
+        "h1, h2, h3, h4 { font-size: large; font-weight: bold } code, pre { font-family: monospace }"
+        f" pre {{ white-space: pre-wrap }} table {{ border: 1px solid {line}; border-collapse: collapse }}"
+        " th, td { padding: 6px 12px; vertical-align: middle }"
+    )
+
+
+def _space_out(document: QTextDocument, size: str | int) -> None:
+    """Set the lines and paragraphs apart as the theme asks; tall formulas only widen their own line."""
+    metrics = QFontMetricsF(theme().font(size))
+    between = max(0.0, theme().line_height * theme().text_px(size) - metrics.height())
+    block: QTextBlock = document.begin()
+    while block.isValid():
+        form = QTextBlockFormat()
+        form.setLineHeight(between, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
+        form.setTopMargin(0)
+        is_last = not block.next().isValid()
+        form.setBottomMargin(0 if is_last else theme().space(0.5 if block.textList() else 1))
+        QTextCursor(block).mergeBlockFormat(form)
+        block = block.next()
