@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, BinaryIO
 
 from tutor.domain.answer import Answer
 from tutor.domain.errors import ModelStoppedError, TutorError
@@ -23,6 +24,7 @@ from tutor.domain.question import (
 )
 from tutor.domain.translation import _
 from tutor.grading import Tools, grade
+from tutor.paths import Paths
 
 
 def grade_lines(lines: Iterable[str], tools: Tools, chat: Chat | None = None) -> Iterator[dict[str, Any]]:
@@ -71,6 +73,8 @@ def _graded(question: Question, answer: Answer, tools: Tools, chat: Chat | None)
 
 
 def _read(line: str) -> tuple[Question, Answer]:
+    if any("\udc80" <= sign <= "\udcff" for sign in line):
+        raise ValueError(_("This line is not UTF-8 text."))
     try:
         row = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -137,3 +141,26 @@ def _blank(name: str, least: int) -> tuple[str, ...]:
     if least:
         raise ValueError(_('"{name}" holds only blank texts.').format(name=name))
     return ()
+
+
+@contextmanager
+def grading_tools(paths: Paths, *, with_chat: bool = True) -> Iterator[tuple[Tools, Chat | None]]:
+    """Give what grading needs, without a store; the processes behind it end with the block."""
+    from tutor.grading.algebra_process import AlgebraProcess
+    from tutor.llm.models import Models
+
+    models, algebra = Models(paths), AlgebraProcess()
+    try:
+        yield Tools(models.encoder, algebra), models.chat if with_chat else None
+    finally:
+        algebra.close()
+        models.close()
+
+
+def read_and_grade(stream: BinaryIO, tools: Tools, chat: Chat | None = None) -> Iterator[dict[str, Any]]:
+    """Grade the lines of a UTF-8 stream (a byte order mark is passed over); other bytes give an error row."""
+    yield from grade_lines((_decoded(raw) for raw in stream), tools, chat)
+
+
+def _decoded(raw: bytes) -> str:
+    return raw.decode("utf-8-sig", errors="surrogateescape")

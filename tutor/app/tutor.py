@@ -14,7 +14,6 @@ from tutor.app.views import Asked, Guide, Outcome, Plan, Report, Settings, Sheet
 from tutor.domain.answer import Answer, Submission
 from tutor.domain.grade import Explanation
 from tutor.domain.ids import PackId, PassageId, QuestionId, SheetId, SittingId, StudentId, SubmissionId
-from tutor.domain.model_status import ModelStatus
 from tutor.domain.ports import Algebra, Cancel, Chat, Encoder
 from tutor.domain.question import Pack, Passage, Question
 from tutor.domain.schedule import Sitting
@@ -22,6 +21,7 @@ from tutor.domain.sheet import Sheet
 from tutor.domain.student import Preferences, Student
 from tutor.grading.algebra_process import AlgebraProcess
 from tutor.llm.models import Models
+from tutor.llm.status import ModelStatus
 from tutor.paths import Paths
 from tutor.store.store import Store
 
@@ -263,7 +263,7 @@ class Tutor:
         """Check this installation from end to end."""
         from tutor.app.doctor import examine
 
-        return examine(self.paths, self._store, self._models, self._library, self._finder)
+        return examine(self.paths, self._store, self._models)
 
 
 def _read_settings(store: Store) -> Settings:
