@@ -1,0 +1,124 @@
+"""An option as a card: a radio button or a check box with a rich text and the number of its key."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QWidget
+
+from tutor.gui.rich_text import RichText
+from tutor.gui.theme import theme
+
+_MARK = 24  # px, the ring or box that shows what is picked
+_GAP = 14
+
+
+def _furnish(button: QAbstractButton, text: str, folder: str, number: int) -> None:
+    words = RichText(is_focusable=False, parent=button)
+    words.set_markdown(text, folder)
+    key = QLabel(str(number), button)
+    key.setProperty("kind", "key")
+    key.setVisible(0 < number <= 9)
+    row = QHBoxLayout(button)
+    space = theme().space(1)
+    row.setContentsMargins(_GAP + _MARK + _GAP - 4, space, _GAP, space)
+    row.addWidget(words, 1)
+    row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+    button.setAccessibleName(words.plain_text)
+    button.setMinimumHeight(theme().target + 8)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
+
+
+def paint_ground(painter: QPainter, widget: QWidget, *, is_chosen: bool, is_hot: bool) -> None:
+    """Paint the card that an option lies on, with its outline and the focus ring."""
+    look = theme()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 3.0 if widget.hasFocus() else (2.0 if is_chosen else (2.0 if look.palette.name == "contrast" else 1.0))
+    outline = "focus" if widget.hasFocus() else ("accent" if is_chosen or is_hot else "control")
+    painter.setPen(QPen(look.color(outline), width))
+    painter.setBrush(look.color("accent_soft" if is_chosen or is_hot else "card"))
+    inset = width / 2
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), 12, 12)
+
+
+def _paint(button: QAbstractButton, *, is_round: bool) -> None:
+    painter = QPainter(button)
+    is_hot = button.underMouse() and button.isEnabled()
+    paint_ground(painter, button, is_chosen=button.isChecked(), is_hot=is_hot)
+    left = float(_GAP)
+    if button.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        left = button.width() - _GAP - _MARK
+    mark = QRectF(left, (button.height() - _MARK) / 2, _MARK, _MARK)
+    look = theme()
+    painter.setPen(QPen(look.color("accent" if button.isChecked() else "control"), 2))
+    painter.setBrush(look.color("accent" if button.isChecked() else "card"))
+    if is_round:
+        painter.drawEllipse(mark)
+    else:
+        painter.drawRoundedRect(mark, 6, 6)
+    if button.isChecked():
+        _paint_sign(painter, mark, look.color("on_accent"), is_round=is_round)
+
+
+def _paint_sign(painter: QPainter, mark: QRectF, colour: QColor, *, is_round: bool) -> None:
+    if is_round:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(mark.center(), 5.0, 5.0)
+        return
+    painter.setPen(QPen(colour, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    corner = mark.topLeft()
+    painter.drawPolyline([corner + QPointF(6, 12.5), corner + QPointF(10.5, 17), corner + QPointF(18, 8)])
+
+
+class RadioCard(QRadioButton):
+    """One of several options; only one can be picked."""
+
+    def __init__(self, text: str, folder: str = "", number: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _furnish(self, text, folder, number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        _paint(self, is_round=True)
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Take a click anywhere on the card."""
+        return self.rect().contains(place)
+
+    def sizeHint(self) -> QSize:
+        """Be as large as the text asks."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Bear being narrow."""
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+
+class CheckCard(QCheckBox):
+    """One of several options; more than one can be picked."""
+
+    def __init__(self, text: str, folder: str = "", number: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _furnish(self, text, folder, number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card."""
+        _paint(self, is_round=False)
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Take a click anywhere on the card."""
+        return self.rect().contains(place)
+
+    def sizeHint(self) -> QSize:
+        """Be as large as the text asks."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Bear being narrow."""
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
