@@ -24,10 +24,11 @@ class Form:
         self._known: set[str] = set()
 
     def get(self, name: str) -> Node | None:
-        """Give the node called `name`; None when it is missing or empty."""
+        """Give the node called `name`; None when it is missing, or empty, which is a problem."""
         self._known.add(name)
         node = self._values.get(name)
-        if isinstance(node, Text) and node.is_empty and not node.style:
+        if (isinstance(node, Text) and node.is_empty) or (isinstance(node, Items) and not node.items):
+            self.report.error(node, _("'{name}' is empty.").format(name=name), _("Fill it in, or remove its line."))
             return None
         return node
 
@@ -164,6 +165,8 @@ class Form:
                 self.report.error(name, _("'{name}' is not known here.").format(name=name.value[:40]), hint)
 
     def _is_missing(self, name: str) -> None:
+        if name in self._values:
+            return  # it is empty, and that was said
         self.report.error(
             self.place(name), _("'{name}' is missing.").format(name=name), _("Add '{name}:' here.").format(name=name)
         )

@@ -229,7 +229,14 @@ _READERS: dict[Kind, Callable[[Form], Key | None]] = {
 
 def read_key(kind: Kind, form: Form) -> Key | None:
     """Give the answer key of one question; None where it can't be made, and the form's report says why."""
-    return _READERS[kind](form)
+    errors_before = form.report.errors
+    try:
+        return _READERS[kind](form)
+    except ValueError:
+        # The key refused what was noted already; anything else is our bug.
+        if form.report.errors == errors_before:
+            raise
+        return None
 
 
 def _values(texts: tuple[Text, ...]) -> tuple[str, ...]:

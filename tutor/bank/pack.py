@@ -115,8 +115,9 @@ def _language(form: Form) -> str:
 
 def _passages(form: Form, about: _About) -> dict[str, Passage]:
     passages: dict[str, Passage] = {}
+    names: set[str] = set()
     for part in form.forms("passages"):
-        name = _name(part)
+        name = _new_name(part, names)
         passage = Passage(
             id=PassageId(f"{about.pack_id}/{name}"),
             title=part.text("title", required=True),
@@ -124,25 +125,28 @@ def _passages(form: Form, about: _About) -> dict[str, Passage]:
             source=part.text("source"),
         )
         part.close()
-        _is_new(part, name, passages)
         passages.setdefault(name, passage)
     return passages
 
 
-def _is_new(form: Form, name: str, known: dict[str, Passage] | dict[str, Question]) -> None:
+def _new_name(form: Form, known: set[str]) -> str:
+    """Give an id that stands nowhere in `known`, and add it there."""
+    name = _name(form)
     if name and name in known:
         form.report.error(form.place("id"), _("The id '{name}' is used twice.").format(name=name), _("Change one."))
+    known.add(name)
+    return name
 
 
 def _questions(form: Form, about: _About, passages: dict[str, Passage]) -> tuple[Question, ...]:
-    questions: dict[str, Question] = {}
+    questions: list[Question] = []
+    names: set[str] = set()
     for part in form.forms("questions", required=True):
-        name = _name(part)
-        _is_new(part, name, questions)
+        name = _new_name(part, names)
         question = _question(part, name, about, passages)
         if question is not None:
-            questions.setdefault(name, question)
-    used = {question.passage_id for question in questions.values()}
+            questions.append(question)
+    used = {question.passage_id for question in questions}
     if not form.report.errors:
         for passage in passages.values():
             if passage.id not in used:
@@ -151,7 +155,7 @@ def _questions(form: Form, about: _About, passages: dict[str, Passage]) -> tuple
                     _("No question leans on the passage '{name}'.").format(name=passage.title),
                     _("Name it in a question, or remove it."),
                 )
-    return tuple(questions.values())
+    return tuple(questions)
 
 
 def _question(form: Form, name: str, about: _About, passages: dict[str, Passage]) -> Question | None:
