@@ -136,7 +136,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Run the host on this process's standard streams (`arguments` are for later)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the parent
     jobs, results = _take_streams()
-    faulthandler.enable()
+    faulthandler.enable(2)
     Host(jobs, results).run()
 
 
@@ -152,6 +152,9 @@ def _take_streams() -> tuple[BinaryIO, BinaryIO]:
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
+    if sys.stderr is None:  # in a frozen build without a console
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", closefd=False)
+    sys.stdout = sys.stderr
     return os.fdopen(jobs, "rb"), os.fdopen(results, "wb")
 
 
