@@ -5,14 +5,26 @@ are imported when a question first needs them.
 """
 
 from tutor.domain.answer import Answer
-from tutor.domain.grade import Grade, Verdict
+from tutor.domain.errors import AnswerFormError
+from tutor.domain.grade import Grade
 from tutor.domain.question import Kind, Question
-from tutor.domain.translation import _
+from tutor.grading.form import check_form
+from tutor.grading.marks import unsure
 from tutor.grading.registry import Listed, find, in_order
+from tutor.grading.spoken import spoken
 from tutor.grading.tools import Thresholds, Tools
+from tutor.grading.typed import read_typed
 
 GRADERS = in_order(
     Listed("gave-up", frozenset(Kind), "tutor.grading.gave_up"),
+    Listed("choice", frozenset({Kind.CHOICE, Kind.TRUE_FALSE}), "tutor.grading.choice"),
+    Listed("multiple-choice", frozenset({Kind.MULTIPLE_CHOICE}), "tutor.grading.choice"),
+    Listed("order", frozenset({Kind.ORDER}), "tutor.grading.order"),
+    Listed("match", frozenset({Kind.MATCH}), "tutor.grading.match"),
+    Listed("numeric", frozenset({Kind.NUMERIC}), "tutor.grading.numeric"),
+    Listed("expression", frozenset({Kind.EXPRESSION}), "tutor.grading.expression"),
+    Listed("exact-text", frozenset({Kind.EXACT_TEXT}), "tutor.grading.exact"),
+    Listed("cloze", frozenset({Kind.CLOZE}), "tutor.grading.cloze"),
     Listed("same-words", frozenset({Kind.SHORT_TEXT}), "tutor.grading.same_words"),
     # The free-text grader stands here:
     # Listed("short-text", frozenset({Kind.SHORT_TEXT}), "tutor.grading.text.short_text"),
@@ -23,16 +35,13 @@ def grade(question: Question, answer: Answer, tools: Tools) -> Grade:
     """Grade an answer by the first grader that has something to say; UNSURE by "nobody" where none has."""
     for listed in GRADERS:
         if question.kind in listed.kinds:
-            made = find(listed)(question, answer, tools)
+            try:
+                made = find(listed)(question, answer, tools)
+            except AnswerFormError:  # it came past check_form: a person reads it
+                break
             if made is not None:
                 return made
-    return Grade(
-        verdict=Verdict.UNSURE,
-        score=0.0,
-        probability=0.5,
-        feedback=_("I can't tell. Here is the answer: compare it with yours."),
-        graded_by="nobody",
-    )
+    return unsure("nobody")
 
 
-__all__ = ["GRADERS", "Thresholds", "Tools", "grade"]
+__all__ = ["GRADERS", "Thresholds", "Tools", "check_form", "grade", "read_typed", "spoken"]
