@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]  # its types are a package of their own
+import psutil
 import pytest
 
 from tests.llm.gguf_files import write_gguf
@@ -212,6 +212,7 @@ def test_close_ends_a_job_in_hand_and_all_later_ones(make: Make) -> None:
     models = make()
     models.warm_up()
     pid = models.host_pid
+    assert pid is not None
     threading.Timer(0.3, models.close).start()
     with pytest.raises(ModelStoppedError):
         models.encoder.encode(["hang"])
@@ -250,3 +251,16 @@ def test_a_host_that_can_not_start_is_a_stopped_model(tmp_path: Path) -> None:
 )
 def test_a_crash_is_told_from_a_kill(code: int | None, has_crashed: bool) -> None:
     assert HostGoneError(code, was_silent=code is None).has_crashed is has_crashed
+
+
+def test_another_chat_model_can_be_chosen_and_a_bad_one_changes_nothing(make: Make, tmp_path: Path) -> None:
+    models = make()
+    models.warm_up()
+    other = write_gguf(tmp_path / "other.gguf", general_architecture="llama", general_name="Other")
+    models.choose_chat(other)
+    assert models.chat.name == "Other"
+    models.chat.reply([("user", "hello")])
+    (tmp_path / "bad.gguf").write_bytes(b"not a model")
+    with pytest.raises(ModelBrokenError):
+        models.choose_chat(tmp_path / "bad.gguf")
+    assert models.chat.name == "Other"

@@ -250,7 +250,7 @@ class Tutor:
             self._store.set_setting("chat_file", chat_file)
         if uses_chat is not None:
             self._store.set_setting("uses_chat", "yes" if uses_chat else "no")
-            self._chat = self._models.chat if uses_chat else None
+        self._chat = self._models.chat if self.settings().uses_chat else None
         if language is not None:
             self._store.set_setting("language", language)
         return self.settings()

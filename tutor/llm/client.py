@@ -78,6 +78,12 @@ class Client:
             _fail(header)
         return model, header, body
 
+    def use(self, files: ModelFiles) -> None:
+        """Use other files from the next job on; the host starts anew for them."""
+        with self._turn(None):
+            self._forget_host()
+            self._files = files
+
     def close(self) -> None:
         """End the host; a job in hand ends with ModelStoppedError."""
         self._is_closed = True

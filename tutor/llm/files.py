@@ -103,7 +103,7 @@ class ModelFiles:
 
     def _sweep(self) -> None:
         """Remove what a Tutor that was ended halfway left behind."""
-        import psutil  # type: ignore[import-untyped]  # its types are a package of their own
+        import psutil
 
         for part in self._folder.glob(f"{_PREPARED}.*.part"):
             owner = part.suffixes[-2].removeprefix(".")

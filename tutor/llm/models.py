@@ -33,6 +33,7 @@ class Models:
         command: Sequence[str] | None = None,
     ) -> None:
         """Use the shipped models, or `chat_file` (any GGUF that writes) in place of the shipped chat model."""
+        self._paths = paths
         self._files = ModelFiles(paths, chat_file)
         self._client = Client(paths, self._files, threads, patience=patience or Patience(), command=command)
         self._encoder = _HostEncoder(self._client)
@@ -59,9 +60,21 @@ class Models:
         if with_chat:
             self._client.load("chat")
 
+    def choose_chat(self, file: Path | None) -> None:
+        """Use another chat model from the next reply on (None: the shipped one); the encoder starts anew with it.
+
+        Raises ModelMissingError or ModelBrokenError, and keeps the model in use, where `file` is not fit.
+        """
+        files = ModelFiles(self._paths, file)
+        if file is not None:
+            files.chosen(file)
+        self._client.use(files)
+        self._files = files
+        self._chat = _HostChat(self._client, files)
+
     def memory_mb(self) -> float | None:
         """Measure the host's memory (resident, in MiB); None while it does not run."""
-        import psutil  # type: ignore[import-untyped]  # its types are a package of their own
+        import psutil
 
         pid = self._client.pid
         try:
