@@ -1,20 +1,20 @@
 """The one widget that shows Markdown with formulas and a pack's pictures; it is as tall as its text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -22,13 +22,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from tutor.domain.grade import Span
 from tutor.domain.translation import _
 from tutor.gui import markup
 from tutor.gui.math import UNIT_SIZE, FormulaKey, math_cache
 from tutor.gui.pictures import Picture, PicturesInText, formula_picture, pack_image
 from tutor.gui.theme import theme
 
-_INSET = 4  # px round the text, where the focus ring is drawn
 _MATH_SIZE = 1.12  # the formulas' letters look smaller than the text's at the same size
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _PASSED_ON = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)  # the page scrolls, not the text in it
@@ -50,9 +50,9 @@ class RichText(QTextEdit):
         super().__init__(parent)
         self._size, self._role = size, role
         self._text, self._folder, self._is_plain = "", "", False
+        self._underlined: tuple[Span, ...] = ()
         self._pictures = PicturesInText(self.document())
         self._heights: dict[int, int] = {}
-        self._has_ring = False
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("richText")
@@ -80,8 +80,9 @@ class RichText(QTextEdit):
         """Show Markdown; pictures are looked for in `folder` alone ("": none are shown)."""
         self._show(text, folder, is_plain=False)
 
-    def set_plain(self, text: str) -> None:
-        """Show a text letter by letter, whatever signs it holds."""
+    def set_plain(self, text: str, underlined: Sequence[Span] = ()) -> None:
+        """Show a text letter by letter, whatever signs it holds, with some pieces underlined."""
+        self._underlined = tuple(underlined)
         self._show(text, "", is_plain=True)
 
     def set_role(self, role: str) -> None:
@@ -120,7 +121,7 @@ class RichText(QTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         """Bear being narrow."""
-        return QSize(60, QFontMetricsF(theme().font(self._size)).height().__ceil__() + 2 * _INSET)
+        return QSize(60, QFontMetricsF(theme().font(self._size)).height().__ceil__())
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the theme's type where a style sheet brings its own."""
@@ -147,25 +148,9 @@ class RichText(QTextEdit):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring to who comes by keyboard."""
+        """Have the focus ring for who comes by keyboard; who selects with the mouse needs none."""
+        self.setProperty("ring", "" if event.reason() in _BY_KEYBOARD else "none")
         super().focusInEvent(event)
-        self._has_ring = event.reason() in _BY_KEYBOARD
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self._has_ring = False
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, and the focus ring round it."""
-        super().paintEvent(event)
-        if self._has_ring:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme().color("focus"), 3))
-            painter.drawRoundedRect(self.viewport().rect().adjusted(2, 2, -2, -2), 5, 5)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy formulas as LaTeX and pictures as their words."""
@@ -174,8 +159,6 @@ class RichText(QTextEdit):
         return data
 
     def _show(self, text: str, folder: str, *, is_plain: bool) -> None:
-        if (text, folder, is_plain) == (self._text, self._folder, self._is_plain) and not self.document().isEmpty():
-            return
         self._text, self._folder, self._is_plain = text, folder, is_plain
         self._refresh()
 
@@ -184,11 +167,13 @@ class RichText(QTextEdit):
         document.clear()
         self._pictures.pictures.clear()
         document.setDefaultFont(theme().font(self._size))
-        document.setDocumentMargin(_INSET)
+        document.setDocumentMargin(0)
         document.setIndentWidth(theme().space(4))
-        body = f"<p>{_plain_html(self._text)}</p>" if self._is_plain else self._html()
-        document.setDefaultStyleSheet(_style())
-        document.setHtml(f'<div style="color:{theme().color(self._role).name()}">{body}</div>')
+        if self._is_plain:
+            _write_plain(document, self._text, self._underlined, theme().color(self._role))
+        else:
+            document.setDefaultStyleSheet(_style())
+            document.setHtml(f'<div style="color:{theme().color(self._role).name()}">{self._html()}</div>')
         _space_out(document, self._size)
         self.setAccessibleName(self.plain_text)
         self._remeasure()
@@ -225,7 +210,7 @@ class RichText(QTextEdit):
 
     def _widest(self) -> int:
         width = self.viewport().width() if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created) else 0
-        return max(120, (width or theme().column_width) - 2 * _INSET)
+        return max(120, (width or theme().column_width))
 
     def _words(self, cursor: QTextCursor) -> str:
         words, walker = [], QTextCursor(self.document())
@@ -237,8 +222,25 @@ class RichText(QTextEdit):
         return "".join(words).replace("\u2029", "\n").replace("\u2028", "\n")
 
 
-def _plain_html(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _write_plain(document: QTextDocument, text: str, underlined: Sequence[Span], colour: QColor) -> None:
+    """Write a text into an empty document as it is; underlines are thick enough to be seen by everyone."""
+    plain = QTextCharFormat()
+    plain.setForeground(colour)
+    cursor = QTextCursor(document)
+    cursor.insertText(text, plain)
+    line = QTextCharFormat()
+    line.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    line.setUnderlineColor(theme().color("right"))
+    line.setFontWeight(QFont.Weight.Bold)
+    for span in underlined:
+        cursor.setPosition(_utf16(text[: span.start]))
+        cursor.setPosition(_utf16(text[: span.end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(line)
+
+
+def _utf16(text: str) -> int:
+    """Count as Qt does: a letter outside the basic plane is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _style() -> str:

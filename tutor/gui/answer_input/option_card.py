@@ -31,12 +31,11 @@ def _furnish(button: QAbstractButton, text: str, folder: str, number: int) -> No
 
 
 def paint_ground(painter: QPainter, widget: QWidget, *, is_chosen: bool, is_hot: bool) -> None:
-    """Paint the card that an option lies on, with its outline and the focus ring."""
+    """Paint the card that an option lies on, with its outline."""
     look = theme()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    width = 3.0 if widget.hasFocus() else (2.0 if is_chosen else (2.0 if look.palette.name == "contrast" else 1.0))
-    outline = "focus" if widget.hasFocus() else ("accent" if is_chosen or is_hot else "control")
-    painter.setPen(QPen(look.color(outline), width))
+    width = 2.0 if is_chosen or look.palette.name == "contrast" else 1.0
+    painter.setPen(QPen(look.color("accent" if is_chosen or is_hot else "control"), width))
     painter.setBrush(look.color("accent_soft" if is_chosen or is_hot else "card"))
     inset = width / 2
     painter.drawRoundedRect(QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset), 12, 12)

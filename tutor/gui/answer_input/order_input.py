@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from tutor.domain.answer import Answer
@@ -28,11 +28,11 @@ class _Arrow(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the arrow, its ground when the pointer is on it, and the focus ring."""
+        """Paint the arrow, and its ground when the pointer is on it."""
         look, painter = theme(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus() or (self.underMouse() and self.isEnabled()):
-            painter.setPen(QPen(look.color("focus"), 3) if self.hasFocus() else Qt.PenStyle.NoPen)
+        if self.underMouse() and self.isEnabled():
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("accent_soft"))
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 8, 8)
         ink = look.color("ink" if self.isEnabled() else "line")
@@ -114,14 +114,6 @@ class OrderRow(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Look quiet again."""
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
