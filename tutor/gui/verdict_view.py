@@ -1,0 +1,190 @@
+"""The moment of the grade: the verdict, the student's words, what is missing, why, and where the sheet went."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tutor.app.views import Outcome, SheetChangeKind
+from tutor.domain.grade import Explanation, Verdict
+from tutor.domain.translation import _, mark
+from tutor.gui.fold import Fold
+from tutor.gui.icons import VERDICT_ICONS
+from tutor.gui.marked_answer import MarkedAnswer, as_lines
+from tutor.gui.rich_text import RichText
+from tutor.gui.theme import theme
+from tutor.gui.widgets import Card, Drawing, QuietButton, Text
+from tutor.gui.widgets import mark as set_look
+
+WORDS = {
+    Verdict.CORRECT: mark("Right"),
+    Verdict.PARTIAL: mark("Partly"),
+    Verdict.INCORRECT: mark("Not yet"),
+    Verdict.UNSURE: mark("I can’t tell"),
+}
+ROLES = {
+    Verdict.CORRECT: "right",
+    Verdict.PARTIAL: "partly",
+    Verdict.INCORRECT: "not_yet",
+    Verdict.UNSURE: "unsure",
+}
+_SAVED = {
+    SheetChangeKind.WRITTEN: mark("Saved to your guide: {topic}"),
+    SheetChangeKind.UPDATED: mark("Added to its sheet in your guide: {topic}"),
+    SheetChangeKind.RIGHT: mark("Marked in your guide: {topic}"),
+    SheetChangeKind.MASTERED: mark("You know this now. It is in your guide: {topic}"),
+    SheetChangeKind.HELD: mark("Kept for your guide. Your teacher looks at it first."),
+}
+_BESIDE = 560  # px at scale 1: from here on, what is missing stands beside the answer
+
+
+class VerdictView(QWidget):
+    """Shows one graded answer. `sheet_chosen` brings the id of the sheet that the student wants to see."""
+
+    sheet_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outcome: Outcome | None = None
+        self._sentences: list[str] = []
+        self.word = QLabel()
+        self._sign = Drawing("right", 30)
+        self.answer = MarkedAnswer()
+        self.missing = _Missing()
+        self.reason = RichText("body")
+        self.key_caption = Text(_("The answer"), "small")
+        self.key = RichText("body")
+        self.thinking = Text("", "small")
+        self.passage = Fold()
+        self._passage_text = RichText("body")
+        self._passage_source = Text("", "small")
+        self.saved = QuietButton("", "guide", is_bare=True)
+        self.saved.clicked.connect(self._on_saved_clicked)
+        self._lay_out()
+
+    def show_outcome(self, outcome: Outcome, folder: str = "") -> None:
+        """Show everything that is known of a grade."""
+        self._outcome, self._sentences = outcome, []
+        grade, verdict = outcome.grade, outcome.grade.verdict
+        self.word.setText(_(WORDS[verdict]))
+        set_look(self.word, verdict=verdict.value)
+        self._sign.show_drawing(VERDICT_ICONS[verdict.value], ROLES[verdict])
+        set_look(self._card, verdict=verdict.value)
+        self.answer.show_answer(outcome.submission, grade, outcome.question, folder)
+        self.missing.show_ideas(grade.missing if verdict is not Verdict.UNSURE else (), folder)
+        self._show_reason(self._first_words(outcome), folder)
+        is_key_shown = verdict is not Verdict.CORRECT
+        self.key_caption.setVisible(is_key_shown)
+        self.key.setVisible(is_key_shown)
+        self.key.set_markdown(as_lines(outcome.question.model_answer), folder)
+        self._show_passage(outcome, folder)
+        self._show_saved(outcome)
+        self.show_thinking(False)
+
+    def show_thinking(self, is_thinking: bool) -> None:
+        """Say quietly that better words are on their way; the line keeps its place."""
+        self.thinking.set_text(_("Looking for better words…") if is_thinking else "")
+
+    def add_sentence(self, sentence: str) -> None:
+        """Show one sentence on its way, small; the plain words stay until all of it is accepted."""
+        self._sentences.append(sentence.strip())
+        shown = " ".join(self._sentences)
+        metrics = self.thinking.fontMetrics()
+        room = max(200, self.thinking.width() - 16)
+        self.thinking.set_text(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room))
+
+    def show_explanation(self, explanation: Explanation, folder: str = "") -> None:
+        """Put accepted words in the place of the plain ones; plain ones stay as they are."""
+        self.show_thinking(False)
+        if explanation.written_by != "plain" and explanation.text.strip():
+            self.reason.setMinimumHeight(self.reason.height())  # shorter words leave what is below where it is
+            self.reason.set_markdown(explanation.text, folder)
+
+    @property
+    def spoken(self) -> str:
+        """Say the verdict and the reason, for a screen reader."""
+        return f"{self.word.text()}. {self.reason.plain_text}"
+
+    def _show_reason(self, text: str, folder: str) -> None:
+        self.reason.setMinimumHeight(0)
+        self.reason.setVisible(bool(text.strip()))
+        self.reason.set_markdown(text, folder)
+
+    def _first_words(self, outcome: Outcome) -> str:
+        if outcome.grade.verdict is Verdict.UNSURE:
+            return _("I can’t tell. Here is the answer: compare, and your teacher will look too.")
+        return outcome.explanation.text or outcome.grade.feedback
+
+    def _show_passage(self, outcome: Outcome, folder: str) -> None:
+        passage = outcome.passage
+        self.passage.setVisible(passage is not None)
+        self.passage.set_open(False)
+        if passage is not None:
+            self.passage.set_title(_("Read more: {title}").format(title=passage.title))
+            self._passage_text.set_markdown(passage.text, folder)
+            self._passage_source.set_text(passage.source)
+            self._passage_source.setVisible(bool(passage.source))
+
+    def _show_saved(self, outcome: Outcome) -> None:
+        text = _SAVED.get(outcome.sheet_change, "")
+        self.saved.setVisible(bool(text) and outcome.sheet is not None)
+        if outcome.sheet is not None and text:
+            self.saved.setText(_(text).format(topic=outcome.sheet.text.topic))
+
+    def _on_saved_clicked(self) -> None:
+        if self._outcome is not None and self._outcome.sheet is not None:
+            self.sheet_chosen.emit(self._outcome.sheet.id)
+
+    def _lay_out(self) -> None:
+        set_look(self.word, kind="heading")
+        self._card = Card(kind="verdict")
+        head = QHBoxLayout()
+        head.setSpacing(theme().space(1.5))
+        head.addWidget(self._sign)
+        head.addWidget(self.word, 1)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(theme().space(3))
+        self._sides.addWidget(self.answer, 3)
+        self._sides.addWidget(self.missing, 2)
+        self._card.body.addLayout(head)
+        self._card.body.addLayout(self._sides)
+        self._card.body.addWidget(self.reason)
+        key = QVBoxLayout()
+        key.setSpacing(4)
+        key.addWidget(self.key_caption)
+        key.addWidget(self.key)
+        self._card.body.addLayout(key)
+        self.passage.body.addWidget(self._passage_text)
+        self.passage.body.addWidget(self._passage_source)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space(0.5))
+        for widget in (self._card, self.thinking, self.passage, self.saved):
+            column.addWidget(widget)
+        self.thinking.setMinimumHeight(round(self.thinking.fontMetrics().height() * 1.4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is missing below the answer where the column is narrow for the text."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= _BESIDE * theme().scale
+        side = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if self._sides.direction() != side:
+            self._sides.setDirection(side)
+
+
+class _Missing(QWidget):
+    """The list of what the answer lacks, in the question's words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ideas = RichText("body")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Text(_("Still missing"), "small"))
+        column.addWidget(self.ideas)
+        column.addStretch(1)
+
+    def show_ideas(self, ideas: tuple[str, ...], folder: str) -> None:
+        """List ideas; nothing is shown when none is missing."""
+        self.setVisible(bool(ideas))
+        self.ideas.set_markdown("\n".join(f"- {idea}" for idea in ideas), folder)
