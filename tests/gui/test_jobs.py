@@ -177,8 +177,10 @@ def test_after_closing_nothing_runs_and_all_is_answered(qtbot: QtBot) -> None:
     assert not ran.is_set()
 
 
-def test_signals_do_not_wear_true_out(qtbot: QtBot) -> None:
-    jobs = Jobs()
-    for _number in range(2 * min(sys.getrefcount(True), 10_000)):
-        jobs.busy_changed.emit()
+def test_calls_and_signals_do_not_wear_none_and_true_out(qtbot: QtBot) -> None:
+    signals = Jobs()
+    for _number in range(20_000):
+        signals.busy_changed.emit()
+        signals.setObjectName("x")
     assert sys.getrefcount(True) > 1_000_000
+    assert sys.getrefcount(None) > 1_000_000

@@ -1,5 +1,5 @@
 """The window."""
 
-from tutor.gui.lasting import keep_true_alive
+from tutor.gui.lasting import make_constants_last
 
-keep_true_alive()
+make_constants_last()

@@ -1,7 +1,8 @@
-"""A way round a fault of PySide 6.12.0 on Python 3.11: each `Signal.emit` drops one reference to True.
+"""A way round a fault of the PySide 6.12.0 wheel on Python 3.10 and 3.11.
 
-After a few thousand signals Python would end with "deallocating True or False". From Python 3.12 on True is
-immortal, so the fault does no harm there; here it is made so.
+It was built as if None, True and False were immortal, as they are from Python 3.12 on: each method that returns None,
+and each `Signal.emit`, drops one reference to what it returns. After some thousand calls Python would end with
+"none_dealloc". Here the constants are made to last. (6.11.3 is free of the fault.)
 """
 
 import ctypes
@@ -10,8 +11,11 @@ import sys
 _FOR_EVER = 1 << 60
 
 
-def keep_true_alive() -> None:
-    """Make True immortal on CPython before 3.12, once."""
-    if sys.implementation.name == "cpython" and sys.version_info < (3, 12) and sys.getrefcount(True) < _FOR_EVER // 2:
-        count = ctypes.c_ssize_t.from_address(id(True))  # the reference count comes first in every object
-        count.value += _FOR_EVER
+def make_constants_last() -> None:
+    """Make the constants immortal on CPython before 3.12, once."""
+    if sys.implementation.name != "cpython" or sys.version_info >= (3, 12):
+        return
+    for constant in (None, True, False, NotImplemented, ...):
+        if sys.getrefcount(constant) < _FOR_EVER // 2:
+            count = ctypes.c_ssize_t.from_address(id(constant))  # the reference count comes first in every object
+            count.value += _FOR_EVER
