@@ -18,7 +18,7 @@ _CURRENCY_FIRST = re.compile(r"^([+-]? ?)([$€£]) ?([+-]?[\d.].*)$")
 _PERCENT = re.compile(r"^(?:%|per ?cent\b)\s*", re.IGNORECASE)
 _LATEX_FRACTION = re.compile(r"\\[dt]?frac ?\{ ?(\d+) ?\} ?\{ ?(\d+) ?\}")
 _ALTERNATIVES = re.compile(r" or |;")
-_NEXT_PART = re.compile(r"^(\D*[^\W\d_] ?)(?:(?:and|,) ?)?(\d.*)$")
+_NEXT_PART = re.compile(r"^(\D*?[^\W\d_]),? (?:and )?(\d.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def _amount(text: str, language: str) -> tuple[Amount, str]:
         return Amount(numbers, is_percent=True), ""
     if match := _NEXT_PART.match(rest):
         unit, after = match.groups()
-        if unit.endswith(" ") and not unit.lower().strip().endswith((" r", "remainder")) and len(after) < len(text):
-            return Amount(numbers, unit.strip()), after
+        if unit.lower() not in {"r", "remainder"}:
+            return Amount(numbers, unit), after
     return Amount(numbers, rest), ""
 
 

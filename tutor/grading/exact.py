@@ -37,19 +37,17 @@ def exact_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
 
 def judge_exact(key: ExactKey, text: str, question: Question, name: str) -> Grade:
     """Grade a text against the accepted spellings; what holds one of them among other words goes to a person."""
-    said = comparable(text, key, question.language)
-    for accepted in key.accepted:
-        wanted = comparable(accepted, key, question.language)
-        if _is_same(said, wanted, text, accepted):
-            return right(name, _spelling_note(text, accepted, question.language))
-    for accepted in key.accepted:
-        wanted = comparable(accepted, key, question.language)
-        if key.typos and is_typo(said, wanted, others=_other_words(question, key)):
-            return right(name, _("Spelling: {accepted}.").format(accepted=accepted))
-    for accepted in key.accepted:
-        if _holds(said, comparable(accepted, key, question.language)):
-            return unsure(name)
-    return wrong(name, _why_not(key, text, said, question.language))
+    for said_text in dict.fromkeys([text, _without_lead(text, question.language)]):
+        said = comparable(said_text, key, question.language)
+        for accepted in key.accepted:
+            wanted = comparable(accepted, key, question.language)
+            if _is_same(said, wanted, said_text, accepted):
+                return right(name, _spelling_note(said_text, accepted))
+            if key.typos and is_typo(said, wanted, others=_other_words(question, key)):
+                return right(name, _("Spelling: {accepted}.").format(accepted=accepted))
+    if any(_holds(text, accepted, key) for accepted in key.accepted):
+        return unsure(name)
+    return wrong(name, _why_not(key, text, comparable(text, key, question.language), question.language))
 
 
 def comparable(text: str, key: ExactKey, language: str) -> tuple[str, ...]:
@@ -73,9 +71,19 @@ def _joined(found: tuple[str, ...]) -> str:
     return re.sub(r"(?<=\D) (?=\D)", "", " ".join(found))
 
 
-def _holds(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+def _without_lead(text: str, language: str) -> str:
+    """Drop "it is" and "the answer is" from the front of an English answer."""
+    match = _LEADS.match(text) if language == "en" else None
+    return text[match.end() :] if match is not None else text
+
+
+def _holds(text: str, accepted: str, key: ExactKey) -> bool:
+    """Tell whether an answer has the accepted words among others ("oxygen and nitrogen", "not oxygen")."""
+    said, wanted = (
+        [_joined(words(one, case_matters=key.case_matters)) for one in whole.split()] for whole in (text, accepted)
+    )
     size = len(wanted)
-    return 0 < size < len(said) and any(said[at : at + size] == wanted for at in range(len(said) - size + 1))
+    return size < len(said) and any(said[at : at + size] == wanted for at in range(len(said) - size + 1))
 
 
 def _other_words(question: Question, key: ExactKey) -> frozenset[str]:
@@ -84,7 +92,7 @@ def _other_words(question: Question, key: ExactKey) -> frozenset[str]:
     return frozenset(words(f"{question.prompt} {question.passage}")) - accepted
 
 
-def _spelling_note(text: str, accepted: str, language: str) -> str:
+def _spelling_note(text: str, accepted: str) -> str:
     """Show the right spelling where accents or apostrophes were left out."""
     if any(ord(sign) > 127 and sign.isalpha() for sign in accepted) and strict(text) != strict(accepted):
         return _("Spelling: {accepted}.").format(accepted=accepted)

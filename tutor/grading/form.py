@@ -4,6 +4,7 @@ from tutor.domain.answer import Answer
 from tutor.domain.errors import AnswerFormError
 from tutor.domain.question import ChoiceKey, ClozeKey, ExpressionKey, Kind, MatchKey, NumericKey, OrderKey, Question
 from tutor.domain.translation import _, ngettext
+from tutor.grading.signs import visible
 
 _MAX_LENGTH = 10_000
 _MAX_LINE = 300
@@ -13,7 +14,7 @@ def check_form(question: Question, answer: Answer) -> None:
     """Raise AnswerFormError, with a hint, for an answer that can't be graded; "I don't know" always can."""
     if answer.gave_up:
         return
-    if answer.is_blank:
+    if not any(visible(text).strip() for text in (answer.text, *answer.picks)):
         raise AnswerFormError(_("There is no answer yet."), _("Write or choose something, or say “I don't know”."))
     match question.key:
         case ChoiceKey() as key:
@@ -38,7 +39,7 @@ def check_form(question: Question, answer: Answer) -> None:
 
 
 def _check_text(kind: Kind, text: str) -> None:
-    if not text.strip():
+    if not visible(text).strip():
         raise AnswerFormError(_("There is no answer yet."), _("Write something, or say “I don't know”."))
     if len(text) > (_MAX_LINE if kind is Kind.EXACT_TEXT else _MAX_LENGTH):
         raise AnswerFormError(_("That answer is too long."), _("Say it in fewer words."))

@@ -21,9 +21,9 @@ _CONVERSION_SLACK = Fraction(1, 10**9)  # pi is a long decimal in the table of u
 def judge_measure(key: NumericKey, parts: Sequence[Amount], prompt: str, language: str, name: str) -> Grade:
     """Grade an amount ("5 m", "1 h 30 min") against a key with a unit. Raises AnswerFormError for an unknown unit."""
     accepted = accepted_values(key, language)
+    check_measure(key, parts)
     if key.unit in {"%", "percent"}:
         return _percent(key, parts[0], accepted, prompt, name)
-    check_measure(key, parts)
     first = parts[0]
     if len(parts) == 1 and not first.unit:
         return _without_unit(key, first, accepted, name)
@@ -37,6 +37,10 @@ def judge_measure(key: NumericKey, parts: Sequence[Amount], prompt: str, languag
 
 def check_measure(key: NumericKey, parts: Sequence[Amount]) -> None:
     """Refuse a unit that can't be read, and a list of amounts that don't add up: AnswerFormError."""
+    if key.unit in {"%", "percent"}:
+        if len(parts) > 1 or parts[0].unit:
+            raise AnswerFormError(_("This answer is a percentage."), _("Write it like 50 %."))
+        return
     for part in parts:
         if part.is_percent:
             raise AnswerFormError(_("This answer needs a unit, not a percent sign."), _("Write a number and its unit."))
@@ -118,8 +122,6 @@ def _not_right(
 
 
 def _percent(key: NumericKey, amount: Amount, accepted: tuple[Accepted, ...], prompt: str, name: str) -> Grade:
-    if amount.unit:
-        raise AnswerFormError(_("This answer is a percentage."), _("Write it like 50 %."))
     for number in amount.numbers:
         for one in accepted:
             if one.holds(number.value):

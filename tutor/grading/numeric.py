@@ -42,7 +42,7 @@ def check_number(key: NumericKey, text: str, language: str) -> None:
     for parts in _alternatives(key, text, language):
         if not key.unit:
             check_plain(parts[0])
-        elif key.unit not in {"%", "percent"}:
+        else:
             from tutor.grading.measure import check_measure
 
             check_measure(key, parts)

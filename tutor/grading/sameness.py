@@ -52,10 +52,18 @@ def are_near(left: Node, right: Node) -> bool:
     """Tell whether a formula with decimals is a rounding of another, such as 3.14 r of πr."""
     if not any(isinstance(part, Num) and part.value.denominator > 1 for part in parts(left)):
         return False
+    if not any(
+        isinstance(part, Call) or (isinstance(part, Op) and part.sign in "/^") or _is_pi(part) for part in parts(right)
+    ):
+        return False
     values = _decimals(left, right)
     return bool(values) and all(
         abs(mine - other) <= _ROUNDED * abs(other) for (mine, _scale), (other, _other_scale) in values
     )
+
+
+def _is_pi(node: Node) -> bool:
+    return isinstance(node, Name) and node.is_constant
 
 
 def _same_relations(left: Relation, right: Relation) -> bool | None:

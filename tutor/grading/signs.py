@@ -6,7 +6,7 @@ import unicodedata
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _SUPERSCRIPTS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
-_ARABIC = str.maketrans({"٫": ".", "٬": "'", "٪": "%", "،": ","})
+_ARABIC = str.maketrans({"٫": ".", "٬": "'", "٪": "%", "،": ",", "’": "'"})
 
 
 def visible(text: str) -> str:

@@ -187,6 +187,8 @@ class _Reader:
         return sign * int(digits)
 
     def _name(self, word: str) -> Unit:
+        if not (word[:1].isalpha() or word[:1] in _SIGNS or word == "%"):
+            raise LookupError(word)
         for name in self._candidates(word):
             unit = _named(name)
             if unit is not None:

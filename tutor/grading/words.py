@@ -25,11 +25,11 @@ def without_accents(text: str) -> str:
 
 def words(text: str, *, case_matters: bool = False, keeps_apostrophes: bool = False) -> tuple[str, ...]:
     """Split a text into its comparable words; signs that carry meaning (%, +, <, a number's minus) are words too."""
+    for sign in _APOSTROPHES:  # first, since the compatible form takes ´ apart
+        text = text.replace(sign, "'" if keeps_apostrophes else "")
     seen = without_accents(visible(text))
     if not case_matters:
         seen = without_accents(seen.casefold())
-    for sign in _APOSTROPHES:
-        seen = seen.replace(sign, "'" if keeps_apostrophes else "")
     found = (_uniform(match.group()) for match in _WORD.finditer(seen))
     return tuple(word for word in found if _matters(word))
 
