@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, String, Text
@@ -50,8 +51,7 @@ def list_text(values: Any) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4096)  # a guide reads ten thousand, and sheets on one question lack the same ideas
 def read_list(text: str) -> tuple[Any, ...]:
     """Read what `list_text` wrote; inner lists come as tuples too."""
-    if text == "[]":  # most are, and a guide reads ten thousand of them
-        return ()
     return tuple(tuple(value) if isinstance(value, list) else value for value in json.loads(text))

@@ -26,6 +26,7 @@ class Database:
         self._engine = _engine(path, read_only=read_only, foreign_keys=foreign_keys)
         self._writer = self._engine.execution_options(tutor_begin="IMMEDIATE")
         self._writes = threading.Lock()
+        self._is_closed = False
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -51,10 +52,13 @@ class Database:
     def close(self) -> None:
         """Close every connection; SQLite then folds the write-ahead log into the file."""
         with self._writes:
+            self._is_closed = True
             self._engine.dispose()
 
     @contextmanager
     def _plainly_failing(self) -> Iterator[None]:
+        if self._is_closed:  # a late caller would connect anew, when the lock on the file is another Tutor's
+            raise RuntimeError("the store is closed")
         try:
             yield
         except IntegrityError:
@@ -70,6 +74,7 @@ def _engine(path: Path, *, read_only: bool, foreign_keys: bool) -> Engine:
     engine = create_engine("sqlite://", creator=_opener(path, read_only=read_only), poolclass=QueuePool)
 
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA cache_size = -16384")  # 16 MiB: a whole guide's sheets are read again and again
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         if read_only:
             return

@@ -1,7 +1,9 @@
 """Reads sheets: plain columns, not objects of the mapper, since a guide reads ten thousand at once."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -37,13 +39,17 @@ _SHEET = (
 )
 
 
+_STATUS = {status.value: status for status in SheetStatus}  # a look-up is quicker than a call
+
+
 def sheets_where(session: Session, *conditions: ColumnElement[bool]) -> tuple[Sheet, ...]:
     """Read the sheets that meet every condition (on the table of sheets), newest change first."""
     wanted = _with_text(*_SHEET, *_TEXT).where(*conditions)
     wanted = wanted.order_by(col(SheetRow.updated_at).desc(), col(SheetRow.id).desc())
-    rows = session.connection().execute(wanted).all()
-    evidence = _evidence(session, conditions) if rows else {}
-    return tuple(_sheet(row, evidence.get(row[0], ())) for row in rows)
+    with _collector_resting():
+        rows = session.connection().execute(wanted).all()
+        evidence = _evidence(session, conditions) if rows else {}
+        return tuple([_sheet(row, evidence.get(row[0], ())) for row in rows])
 
 
 def versions_of(session: Session, sheet_id: SheetId) -> tuple[SheetVersion, ...]:
@@ -54,6 +60,21 @@ def versions_of(session: Session, sheet_id: SheetId) -> tuple[SheetVersion, ...]
         .order_by(col(VersionRow.number))
     )
     return tuple(_version(row) for row in session.connection().execute(wanted))
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Keep the garbage collector from walking every object time and again while thousands of values are born.
+
+    None of them is garbage: it took half of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _with_text(*columns: Any) -> Select[Any]:
@@ -85,7 +106,7 @@ def _sheet(row: Sequence[Any], evidence: Sequence[SubmissionId]) -> Sheet:
         times_met=times_met,
         right_days=right_days,
         evidence=tuple(evidence),
-        status=SheetStatus(status),
+        status=_STATUS[status],
         created_at=created_at,
         updated_at=updated_at,
     )
