@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-FIRST, STEP, COUNT = 5, 7, 40
+FIRST, STEP, COUNT = 9, 19, 22  # statements: from opening the store to the second round
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are not known there")

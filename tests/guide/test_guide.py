@@ -12,7 +12,7 @@ from tutor.guide.render import to_html, to_json, to_markdown
 
 NOW = datetime(2026, 5, 3, 10, tzinfo=UTC)
 AMINA = Student(StudentId(1), "Amina", "fox", has_pin=False, created_at=NOW)
-PASSAGES = {"p/food": Passage(PassageId("p/food"), "How plants make food", "Leaves catch sunlight.")}
+PASSAGES = {PassageId("p/food"): Passage(PassageId("p/food"), "How plants make food", "Leaves catch sunlight.")}
 
 
 def sheet(number: int = 1, **changes: object) -> Sheet:
@@ -53,7 +53,7 @@ SHEETS = [
 
 
 def test_counts_tell_all_states_whatever_is_shown() -> None:
-    due = {"p/q1": NOW - timedelta(days=1), "p/q5": NOW + timedelta(days=1)}
+    due = {QuestionId("p/q1"): NOW - timedelta(days=1), QuestionId("p/q5"): NOW + timedelta(days=1)}
     guide = gather(AMINA, SHEETS, due, now=NOW, wanted="mastered")
     assert guide.counts == {"all": 4, "due": 1, "active": 2, "mastered": 1, "archived": 1, "held": 1}
     assert [entry.sheet.id for entry in guide.entries] == [2]

@@ -19,7 +19,7 @@ from tutor.domain.answer import Answer
 from tutor.domain.change import SheetChange
 from tutor.domain.grade import Grade, ModelCall, Verdict
 from tutor.domain.ids import QuestionId, StudentId
-from tutor.domain.ports import Algebra, Cancel, Chat, Encoder, Encoding
+from tutor.domain.ports import Cancel, Chat, Encoder, Encoding
 from tutor.domain.question import Kind, Question, TextKey
 from tutor.domain.sheet import SheetText
 from tutor.grading import Tools, grade
@@ -187,8 +187,11 @@ class _NoEncoder:
         raise AssertionError(f"nothing is encoded here, not {texts!r}")
 
 
-class _NoAlgebra(Algebra):
+class _NoAlgebra:
     """Stands in where nothing is calculated."""
+
+    def equivalent(self, left: str, right: str, variables: Sequence[str], form: str = "") -> bool | None:
+        raise AssertionError("nothing is calculated here")
 
 
 def _built(rows: NDArray[np.float32], encoder: Encoder) -> SheetIndex:

@@ -4,6 +4,7 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def _versions() -> Iterator[CheckItem]:
 
 def _folders(paths: Paths) -> Iterator[CheckItem]:
     for name, folder in ((_("Data folder"), paths.data), (_("Cache folder"), paths.cache)):
-        yield _tried(name, str(folder), lambda folder=folder: _can_write(folder), _("Choose another with --data."))
+        yield _tried(name, str(folder), partial(_can_write, folder), _("Choose another with --data."))
 
 
 def _can_write(folder: Path) -> str:

@@ -16,7 +16,7 @@ from tutor.domain.finding import Finding, Severity
 from tutor.domain.grade import Explanation, Grade, Verdict
 from tutor.domain.ids import PackId, QuestionId, SheetId, SittingId, StudentId, SubmissionId
 from tutor.domain.ports import Algebra, Cancel, Chat, Encoder
-from tutor.domain.question import ChoiceKey, MatchKey, Option, OrderKey, Question
+from tutor.domain.question import ChoiceKey, Kind, MatchKey, Option, OrderKey, Question
 from tutor.domain.review import ReviewReason
 from tutor.domain.schedule import Card, Sitting
 from tutor.domain.sheet import Sheet, SheetStatus
@@ -216,11 +216,12 @@ class Practice:
         if made is None:
             raise NotFoundError(_("This answer has no grade yet."))
         plain = Explanation(made.feedback, "plain")
-        if chat is None or made.verdict is Verdict.UNSURE or submission.answer.gave_up:
+        question = self._library.question(submission.question_id)
+        is_for_chat = question.kind is Kind.SHORT_TEXT and not submission.answer.gave_up
+        if chat is None or not is_for_chat or made.verdict is Verdict.UNSURE:
             return plain
         from tutor.grading.wording import explain
 
-        question = self._library.question(submission.question_id)
         explanation = explain(question, submission.answer, made, chat, on_sentence=on_sentence, cancel=cancel)
         self._store.keep_explanation(submission_id, explanation, self._clock())
         return explanation
@@ -363,7 +364,7 @@ def _shown(question: Question, seed: int) -> tuple[tuple[Option, ...], tuple[Opt
     """Give the options and the right sides in the order of this sitting; true and false keep their places."""
     match question.key:
         case ChoiceKey(options=options):
-            is_fixed = question.kind == "true_false"
+            is_fixed = question.kind is Kind.TRUE_FALSE
             return options if is_fixed else shuffled(options, seed, question.id), ()
         case OrderKey(items=items):
             return shuffled(items, seed, question.id), ()

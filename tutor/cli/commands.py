@@ -158,10 +158,10 @@ def list_questions(
         library = Library(paths(data))
         if pack is not None:
             chosen = library.pack(PackId(pack)).questions
-            rows = [(question.id, question.kind.value, question.topic, question.prompt) for question in chosen]
+            rows = [(str(question.id), question.kind.value, question.topic, question.prompt) for question in chosen]
             keys = ("id", "kind", "topic", "prompt")
         else:
-            rows = [(one.id, one.title, str(len(one.questions)), one.description) for one in library.packs]
+            rows = [(str(one.id), one.title, str(len(one.questions)), one.description) for one in library.packs]
             keys = ("id", "title", "questions", "description")
         problems = library.problems
     if json:

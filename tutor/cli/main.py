@@ -24,12 +24,14 @@ def main() -> None:
 
 
 def _serve(words: list[str]) -> None:
-    flag, sys.argv = words[0], [sys.argv[0], *words[1:]]
-    if flag == _HOST_FLAG:
-        from tutor.llm.host import main as serve
-    else:
-        from tutor.grading.algebra_process import main as serve
-    serve()
+    if words[0] == _HOST_FLAG:
+        from tutor.llm.host import main as serve_models
+
+        serve_models(words[1:])
+        return
+    from tutor.grading.algebra_process import main as serve_algebra
+
+    serve_algebra()
 
 
 if __name__ == "__main__":

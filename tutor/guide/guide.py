@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tutor.domain.ids import SheetId
+from tutor.domain.ids import QuestionId, SheetId
 from tutor.domain.sheet import Sheet, SheetStatus
 from tutor.domain.student import Student
 
@@ -66,7 +66,7 @@ def belongs(entry: GuideEntry, wanted: str) -> bool:
 def gather(
     student: Student,
     sheets: Iterable[Sheet],
-    due: Mapping[str, datetime],
+    due: Mapping[QuestionId, datetime],
     *,
     now: datetime,
     wanted: str = "all",
@@ -93,7 +93,7 @@ def gather(
 
 
 def _entry(
-    sheet: Sheet, due: Mapping[str, datetime], now: datetime, scores: Mapping[SheetId, float] | None
+    sheet: Sheet, due: Mapping[QuestionId, datetime], now: datetime, scores: Mapping[SheetId, float] | None
 ) -> GuideEntry:
     due_at = due.get(sheet.question_id)
     score = 1.0 if scores is None else max(0.0, min(1.0, scores.get(sheet.id, 0.0)))

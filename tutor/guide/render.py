@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from html import escape
 
+from tutor.domain.ids import PassageId
 from tutor.domain.question import Passage
 from tutor.domain.sheet import Sheet
 from tutor.domain.translation import _, ngettext
 from tutor.guide.guide import Guide, GuideEntry
 
-Passages = Mapping[str, Passage]
+Passages = Mapping[PassageId, Passage]
 Renderer = Callable[[Guide, Passages, datetime, tzinfo | None], str]
 
 
