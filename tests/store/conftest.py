@@ -1,14 +1,12 @@
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.store.samples import NOW
 from tutor.domain.student import Student
 from tutor.paths import Paths
 from tutor.store.store import Store
-
-NOW = datetime(2026, 5, 3, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture
