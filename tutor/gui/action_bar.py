@@ -1,6 +1,6 @@
 """What can be done with the present question: always in the same place, below the column."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tutor.domain.translation import _
@@ -21,8 +21,10 @@ class ActionBar(QFrame):
     disputed = Signal(bool)  # False: the dispute is taken back
     stopped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, room: int = 0) -> None:
+        """Make the bar; `room` is what a scroll bar takes of the column's width above."""
         super().__init__(parent)
+        self._room = room
         self.setProperty("kind", "plain")
         self.submit = PrimaryButton(_("Send"))
         self.next = PrimaryButton(_("Next"))
@@ -124,4 +126,6 @@ class ActionBar(QFrame):
         layout = self.layout()
         assert layout is not None
         gap = theme().space(3)
-        layout.setContentsMargins(gap, theme().space(1), gap, theme().space(2))
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (gap + self._room, gap) if is_mirrored else (gap, gap + self._room)
+        layout.setContentsMargins(left, theme().space(1), right, theme().space(2))

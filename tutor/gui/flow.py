@@ -64,6 +64,7 @@ class FlowLayout(QLayout):
 
     def _lay_out(self, rect: QRect, *, is_measured: bool) -> int:
         x, y, row_height = 0, 0, 0
+        row: list[tuple[QLayoutItem, QRect]] = []
         parent = self.parentWidget()
         is_mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for item in self._items:
@@ -71,10 +72,17 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 10_000))
             if x > 0 and x + size.width() > rect.width():
-                x, y, row_height = 0, y + row_height + self.spacing(), 0
-            if not is_measured:
-                left = rect.right() + 1 - x - size.width() if is_mirrored else rect.left() + x
-                item.setGeometry(QRect(left, rect.top() + y, size.width(), size.height()))
+                self._place(row, row_height, is_measured=is_measured)
+                x, y, row_height, row = 0, y + row_height + self.spacing(), 0, []
+            left = rect.right() + 1 - x - size.width() if is_mirrored else rect.left() + x
+            row.append((item, QRect(left, rect.top() + y, size.width(), size.height())))
             x += size.width() + self.spacing()
             row_height = max(row_height, size.height())
+        self._place(row, row_height, is_measured=is_measured)
         return y + row_height
+
+    @staticmethod
+    def _place(row: list[tuple[QLayoutItem, QRect]], height: int, *, is_measured: bool) -> None:
+        """Put a row's items on its middle line."""
+        for item, rect in row if not is_measured else ():
+            item.setGeometry(rect.translated(0, (height - rect.height()) // 2))

@@ -18,7 +18,8 @@ class Fold(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(1))
-        self.button = QuietButton(title, "forward", is_bare=True)
+        self.button = QuietButton(title, "side", is_bare=True)
+        self.button.setStyleSheet("padding-left: 0;")  # its sign stands where the text above begins
         self.button.clicked.connect(self._on_clicked)
         self._inside = QWidget(self)
         self.body = QVBoxLayout(self._inside)
@@ -40,7 +41,7 @@ class Fold(QWidget):
     def set_open(self, is_open: bool) -> None:
         """Show the part or put it away."""
         self._inside.setVisible(is_open)
-        self.button.set_icon("down" if is_open else "forward")
+        self.button.set_icon("down" if is_open else "side")
         self.button.setAccessibleDescription(_("Open") if is_open else _("Closed"))
 
     def _on_clicked(self) -> None:

@@ -66,7 +66,10 @@ def _read_formula(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("formula", "math", 0)
         token.content = (found["display"] or found["inline"]).strip()
-        token.meta = {"is_display": found["display"] is not None}
+        is_alone = (
+            state.pos == 0 and found.end() == state.posMax
+        )  # an option that is a formula has room for a large one
+        token.meta = {"is_display": found["display"] is not None or is_alone}
     state.pos = found.end()
     return True
 

@@ -22,9 +22,10 @@ from tutor.gui.jobs import Lane
 from tutor.gui.one_job import OneJob
 from tutor.gui.page import Desk, Page
 from tutor.gui.question_view import QuestionView
+from tutor.gui.steady_column import SteadyColumn
 from tutor.gui.summary_view import SummaryView
 from tutor.gui.verdict_view import VerdictView
-from tutor.gui.widgets import Column, EmptyState, Notice
+from tutor.gui.widgets import EmptyState, Notice
 
 
 class Stage(Enum):
@@ -60,7 +61,8 @@ class PracticePage(Page):
         self.verdict = VerdictView()
         self.summary = SummaryView()
         self.notice = Notice()
-        self.bar = ActionBar()
+        self._column = SteadyColumn()
+        self.bar = ActionBar(room=self._column.room)
         self.empty = EmptyState(
             "start",
             _("Nothing is open"),
@@ -106,8 +108,11 @@ class PracticePage(Page):
         self._drafts.keep_before_closing()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what is typed when the student looks elsewhere."""
-        self._drafts.keep_now()
+        """Keep what is typed when the student looks elsewhere; at once when the window closes, as the lanes end."""
+        if self.window().isVisible():
+            self._drafts.keep_now()
+        else:
+            self.put_down()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -332,7 +337,7 @@ class PracticePage(Page):
         self._words.drop()
         self._job.drop()
         self._shown, self._outcome, self._submission, self._first = None, None, None, {}
-        self._drafts.forget()
+        self._drafts.keep_now()
         self.notice.clear()
         self.bar.show_nothing()
         self._show(Stage.EMPTY)
@@ -384,7 +389,6 @@ class PracticePage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._column = Column()
         for widget in (self.empty, self.question, self.verdict, self.summary, self.notice):
             self._column.body.addWidget(widget)
         whole.addWidget(self._column, 1)

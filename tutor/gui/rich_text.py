@@ -53,6 +53,7 @@ class RichText(QTextEdit):
         self._underlined: tuple[Span, ...] = ()
         self._pictures = PicturesInText(self.document())
         self._heights: dict[int, int] = {}
+        self._below = 0.0  # the distance between lines, which Qt leaves below the last one too
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("richText")
@@ -110,7 +111,7 @@ class RichText(QTextEdit):
             document = self.document()
             before = document.textWidth()
             document.setTextWidth(max(40, width))
-            self._heights[width] = round(document.size().height() + 0.5)
+            self._heights[width] = round(document.size().height() - self._below + 0.5)
             document.setTextWidth(before)
         return self._heights[width]
 
@@ -168,13 +169,13 @@ class RichText(QTextEdit):
         self._pictures.pictures.clear()
         document.setDefaultFont(theme().font(self._size))
         document.setDocumentMargin(0)
-        document.setIndentWidth(theme().space(4))
+        document.setIndentWidth(theme().space(2.5))
         if self._is_plain:
             _write_plain(document, self._text, self._underlined, theme().color(self._role))
         else:
             document.setDefaultStyleSheet(_style())
             document.setHtml(f'<div style="color:{theme().color(self._role).name()}">{self._html()}</div>')
-        _space_out(document, self._size)
+        self._below = _space_out(document, self._size, has_paragraphs=not self._is_plain)
         self.setAccessibleName(self.plain_text)
         self._remeasure()
 
@@ -252,8 +253,11 @@ def _style() -> str:
     )
 
 
-def _space_out(document: QTextDocument, size: str | int) -> None:
-    """Set the lines and paragraphs apart as the theme asks; tall formulas only widen their own line."""
+def _space_out(document: QTextDocument, size: str | int, *, has_paragraphs: bool) -> float:
+    """Set the lines and paragraphs apart as the theme asks, and give the px between lines.
+
+    A tall formula widens its own line alone.
+    """
     metrics = QFontMetricsF(theme().font(size))
     between = max(0.0, theme().line_height * theme().text_px(size) - metrics.height())
     block: QTextBlock = document.begin()
@@ -262,6 +266,8 @@ def _space_out(document: QTextDocument, size: str | int) -> None:
         form.setLineHeight(between, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         form.setTopMargin(0)
         is_last = not block.next().isValid()
-        form.setBottomMargin(0 if is_last else theme().space(0.5 if block.textList() else 1))
+        gap = theme().space(0.5 if block.textList() else 1) if has_paragraphs and not is_last else 0
+        form.setBottomMargin(gap)
         QTextCursor(block).mergeBlockFormat(form)
         block = block.next()
+    return between

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tutor.app.views import Outcome, SheetChangeKind
 from tutor.domain.grade import Explanation, Verdict
@@ -53,11 +53,15 @@ class VerdictView(QWidget):
         self.reason = RichText("body")
         self.key_caption = Text(_("The answer"), "small")
         self.key = RichText("body")
-        self.thinking = Text("", "small")
+        self.thinking = QLabel()
+        set_look(self.thinking, kind="small")
+        self.thinking.setTextFormat(Qt.TextFormat.PlainText)
+        self.thinking.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.passage = Fold()
         self._passage_text = RichText("body")
         self._passage_source = Text("", "small")
         self.saved = QuietButton("", "guide", is_bare=True)
+        self.saved.setStyleSheet("padding-left: 0;")
         self.saved.clicked.connect(self._on_saved_clicked)
         self._lay_out()
 
@@ -82,15 +86,15 @@ class VerdictView(QWidget):
 
     def show_thinking(self, is_thinking: bool) -> None:
         """Say quietly that better words are on their way; the line keeps its place."""
-        self.thinking.set_text(_("Looking for better words…") if is_thinking else "")
+        self.thinking.setText(_("Looking for better words…") if is_thinking else "")
 
     def add_sentence(self, sentence: str) -> None:
         """Show one sentence on its way, small; the plain words stay until all of it is accepted."""
         self._sentences.append(sentence.strip())
         shown = " ".join(self._sentences)
         metrics = self.thinking.fontMetrics()
-        room = max(200, self.thinking.width() - 16)
-        self.thinking.set_text(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room))
+        room = max(120, self.thinking.width() - 8)
+        self.thinking.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room))
 
     def show_explanation(self, explanation: Explanation, folder: str = "") -> None:
         """Put accepted words in the place of the plain ones; plain ones stay as they are."""
@@ -140,7 +144,8 @@ class VerdictView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme().space(1.5))
         head.addWidget(self._sign)
-        head.addWidget(self.word, 1)
+        head.addWidget(self.word)
+        head.addWidget(self.thinking, 1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme().space(3))
         self._sides.addWidget(self.answer, 3)
@@ -158,9 +163,8 @@ class VerdictView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(0.5))
-        for widget in (self._card, self.thinking, self.passage, self.saved):
+        for widget in (self._card, self.passage, self.saved):
             column.addWidget(widget)
-        self.thinking.setMinimumHeight(round(self.thinking.fontMetrics().height() * 1.4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is missing below the answer where the column is narrow for the text."""

@@ -20,7 +20,7 @@ def _furnish(button: QAbstractButton, text: str, folder: str, number: int) -> No
     row = QHBoxLayout(button)
     space = theme().space(1)
     row.setContentsMargins(_GAP + _MARK + _GAP - 4, space, _GAP, space)
-    row.addWidget(words, 1)
+    row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
     button.setAccessibleName(words.plain_text)
     button.setMinimumHeight(theme().target + 8)

@@ -62,7 +62,7 @@ class OrderRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
         for widget, stretch in ((self._place, 0), (self.words, 1), (self.up, 0), (self.down, 0)):
-            row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignVCenter if not stretch else Qt.AlignmentFlag(0))
+            row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignVCenter)
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
