@@ -107,5 +107,8 @@ CASES: list[tuple[NumericKey, str, str, str]] = [
     (_key("5000", "m"), "A run is 5 km. How long is that in m?", WRONG, "5 km|5km"),
     (_key("5000"), "How many metres is 5 km?", RIGHT, "5000|5,000|5000 m|5000 metres|5 thousand"),
     (_key("5000"), "How many metres is 5 km?", PARTLY, "5000 km|5000 cm"),
+    (_key("60000"), "How many bytes do the pixels need?", RIGHT, "60000|60 000 bytes|60,000"),
+    (_key("60000"), "How many bytes do the pixels need?", PARTLY, "60 kB|480000 bits"),
+    (_key("96"), "How many beats is that in a minute?", RIGHT, "96|96 beats|96 beats per minute"),
     (_key("5000"), "How many metres is 5 km?", WRONG, "5 km|5|500"),
 ]  # fmt: skip

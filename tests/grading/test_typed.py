@@ -93,7 +93,8 @@ def test_i_dont_know_always_can_be_said(question: Question, text: str) -> None:
         (CHOICE, "d"), (CHOICE, "0"), (CHOICE, "Pluto"), (CHOICE, ""), (CHOICE, "a b"), (SEVERAL, "a, z"),
         (TRUE_FALSE, "perhaps"), (ORDER, "a b"), (ORDER, "a a b"), (ORDER, "a b c d"), (MATCH, "1=z"), (MATCH, "hello"),
         (MATCH, "1=a 1=b"), (CLOZE, "100"), (CLOZE, "1;2;3"), (CLOZE, "lots; steam"), (NUMBER, "many"),
-        (FORMULA, "2x+"), (TEXT, "  "), (TEXT, "\u200b"), (EXACT, ""), (TEXT, "a" * 10_001), (EXACT, "a" * 301), (NUMBER, "1" * 201),
+        (FORMULA, "2x+"), (TEXT, "  "), (TEXT, "\u200b"), (EXACT, ""),
+        (TEXT, "a" * 10_001), (EXACT, "a" * 301), (NUMBER, "1" * 201),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_asked_again(question: Question, text: str) -> None:

@@ -8,10 +8,10 @@ from tutor.domain.errors import AnswerFormError
 from tutor.domain.grade import Grade
 from tutor.domain.question import NumericKey
 from tutor.domain.translation import _
-from tutor.grading.amount import Amount, plain_math
+from tutor.grading.amount import Amount
 from tutor.grading.closeness import Accepted, accepted_values, is_rounded, is_unrounded
 from tutor.grading.marks import partly, right, unsure, wrong
-from tutor.grading.plain_number import not_yet, shown
+from tutor.grading.plain_number import not_yet, shown, stands_in
 from tutor.grading.units import Unit, convert, is_same_dimension, is_temperature, key_unit, read_units
 
 _PERCENT_SIGN = re.compile(r"%|per ?cent", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _right_amount(
     amount = parts[0]
     if len(parts) == 1 and asked in read_units(amount.unit, asked_text):
         return right(name)
-    if len(parts) == 1 and _stands_in(amount, prompt):
+    if len(parts) == 1 and stands_in(amount, prompt):
         says = _("That is the amount from the question. Now say it in {unit}.")
         return wrong(name, says.format(unit=pretty(asked_text)))
     written = " ".join(part.written for part in parts)
@@ -132,12 +132,6 @@ def _percent(key: NumericKey, amount: Amount, accepted: tuple[Accepted, ...], pr
                 says = _("Right as a part of one. As a percentage it is {answer} %.")
                 return partly(name, 0.5, says.format(answer=one.number.written))
     return not_yet(amount, amount.numbers[-1].value, accepted, key, name)
-
-
-def _stands_in(amount: Amount, prompt: str) -> bool:
-    written = amount.written.replace(" ", "").lower()
-    text = re.sub(r"[\s$]", "", plain_math(prompt)).lower()
-    return re.search(rf"(?<![\d.,]){re.escape(written)}", text) is not None
 
 
 def pretty(unit: str) -> str:

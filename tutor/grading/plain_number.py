@@ -17,7 +17,7 @@ _ASKED_UNIT = re.compile(r"\bhow many (\w+)", re.IGNORECASE)
 _LETTER_UNITS = frozenset("mgshlLNJWVAKCFt$€£°")
 _NO_NOUNS = frozenset({
     "and", "by", "cubed", "divided", "fifth", "fifths", "half", "halves", "hundreds", "hundredth", "hundredths",
-    "if", "is", "less", "minus", "more", "no", "not", "or", "over", "per", "pi", "plus", "point", "quarter",
+    "if", "is", "less", "minus", "more", "no", "not", "or", "over", "pi", "plus", "point", "quarter",
     "quarters", "remainder", "squared", "tens", "tenth", "tenths", "than", "third", "thirds", "thousandth",
     "thousandths", "times", "to",
 })  # fmt: skip
@@ -33,6 +33,9 @@ def judge_plain(key: NumericKey, amount: Amount, prompt: str, language: str, nam
             grade = _judge(number, one, amount, prompt, name)
             if grade is not None:
                 return grade
+    asked = _same_in_another_unit(amount, accepted, prompt)
+    if asked:
+        return partly(name, 0.5, _("That is the same amount, but the question asks for {asked}.").format(asked=asked))
     return not_yet(amount, amount.numbers[-1].value, accepted, key, name)
 
 
@@ -122,6 +125,26 @@ def _other_unit(amount: Amount, prompt: str) -> str:
 
     typed, asked = read_units(amount.unit), read_units(match.group(1))
     return match.group(1) if typed and asked and not set(typed) & set(asked) else ""
+
+
+def _same_in_another_unit(amount: Amount, accepted: tuple[Accepted, ...], prompt: str) -> str:
+    """Name the unit that "how many ..." asks for, where an amount is right in another: 60 kB for 60000 bytes."""
+    match = _ASKED_UNIT.search(prompt)
+    if not amount.unit or match is None or stands_in(amount, prompt):
+        return ""
+    from tutor.grading.units import convert, read_units
+
+    asked = read_units(match.group(1))
+    values = [
+        convert(number.value, unit, asked[0]) for unit in read_units(amount.unit) if asked for number in amount.numbers
+    ]
+    return match.group(1) if any(one.holds(value) for value in values if value is not None for one in accepted) else ""
+
+
+def stands_in(amount: Amount, prompt: str) -> bool:
+    """Tell whether an amount is copied from the question, number and unit."""
+    written = amount.written.replace(" ", "").lower()
+    return re.search(rf"(?<![\d.,]){re.escape(written)}", _squeezed(prompt).lower()) is not None
 
 
 def _squeezed(text: str) -> str:

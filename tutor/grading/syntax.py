@@ -3,72 +3,21 @@
 Two things can be read in two ways, and `readings` gives both: 1/2x as (1/2)x or 1/(2x), and √2x as (√2)x or √(2x).
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 from tutor.domain.errors import AnswerFormError
 from tutor.domain.translation import _
 from tutor.grading.formula import Call, Name, Neg, Node, Num, Op, Relation, Statement
-from tutor.grading.signs import mathematical
 from tutor.grading.size import check_size
+from tutor.grading.tokens import Token, tokens_of
 
-MAX_LENGTH = 300
 _MAX_DEPTH = 40
-FUNCTIONS = ("sqrt", "sin", "cos", "tan", "ln", "log", "exp", "abs")
-_SIGNS = {
-    "**": "^",
-    "×": "*",
-    "·": "*",
-    "⋅": "*",
-    "∙": "*",
-    "•": "*",
-    ":": "/",
-    "≤": "<=",
-    "≥": ">=",
-    "⩽": "<=",
-    "⩾": ">=",
-}
-_SIGNS |= {"=<": "<=", "=>": ">=", "==": "=", "[": "(", "]": ")", "{": "(", "}": ")", "√": "sqrt", "π": "pi"}
-_LATEX = {
-    "\\left": "",
-    "\\right": "",
-    "\\cdot": "*",
-    "\\times": "*",
-    "\\div": "/",
-    "\\pi": "π",
-    "\\sqrt": "√",
-    "\\,": " ",
-}
-_LATEX |= {"\\leq": "<=", "\\geq": ">=", "\\le": "<=", "\\ge": ">=", "\\lt": "<", "\\gt": ">", "\\dfrac": "\\frac"}
-_LATEX |= {
-    "\\tfrac": "\\frac",
-    "\\ln": "ln",
-    "\\log": "log",
-    "\\sin": "sin",
-    "\\cos": "cos",
-    "\\tan": "tan",
-    "\\ ": " ",
-}
-_LATEX_NAME = re.compile(r"\\(?:[A-Za-z]+|[, ])")
-_TOKEN = re.compile(
-    r"\s*(?:(?P<mixed>\d+ \d+ ?/ ?\d+)|(?P<number>\d+(?:[.,]\d+)?|[.,]\d+)|(?P<word>[^\W\d_]+(?:_[^\W_]+)?)"
-    r"|(?P<sign>\*\*|<=|>=|=<|=>|==|\\frac|[-+*/^()\[\]{}=<>×·⋅∙•:≤≥⩽⩾√]))"
-)
 _RELATIONS = frozenset({"=", "<", ">", "<=", ">="})
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str  # number, name, constant, function or sign
-    text: str
-    value: Fraction = Fraction(0)
 
 
 def readings(text: str, variables: Sequence[str] = (), *, comma_is_point: bool = False) -> tuple[Statement, ...]:
     """Read a formula in every way it can be meant, the usual way first. Raises AnswerFormError with a hint."""
-    tokens = _tokens(text, variables, comma_is_point)
+    tokens = tokens_of(text, variables, comma_is_point)
     made: dict[Statement, None] = {}
     for is_product_tight, is_root_wide in ((False, False), (True, False), (False, True), (True, True)):
         made[_Reader(tokens, is_product_tight, is_root_wide).statement()] = None
@@ -82,97 +31,10 @@ def read(text: str, variables: Sequence[str] = ()) -> Statement:
     return readings(text, variables)[0]
 
 
-def _tokens(text: str, variables: Sequence[str], comma_is_point: bool) -> list[_Token]:
-    if len(text) > MAX_LENGTH:
-        raise AnswerFormError(_("That is too long for a formula."), _("Write a shorter one."))
-    plain = _without_latex(mathematical(text).strip("$ ").rstrip("."))
-    tokens: list[_Token] = []
-    at = 0
-    while at < len(plain):
-        match = _TOKEN.match(plain, at)
-        if match is None:
-            raise _strange(plain[at:].strip()[:1])
-        tokens += _made(match, variables, comma_is_point)
-        at = match.end()
-    if not tokens:
-        raise AnswerFormError(_("There is no formula here."), _("Write it like 2x + 6."))
-    return tokens
-
-
-def _without_latex(text: str) -> str:
-    return _LATEX_NAME.sub(lambda found: _LATEX.get(found.group(), found.group()), text)
-
-
-def _made(match: re.Match[str], variables: Sequence[str], comma_is_point: bool) -> list[_Token]:
-    if mixed := match["mixed"]:
-        return _mixed(mixed, variables, comma_is_point)
-    if number := match["number"]:
-        return [_Token("number", number, _value(number, comma_is_point))]
-    if word := match["word"]:
-        return list(_names(word, variables))
-    sign = _SIGNS.get(match["sign"], match["sign"])
-    return [_Token("function", sign)] if sign in FUNCTIONS else [_Token("sign", sign)]
-
-
-def _mixed(text: str, variables: Sequence[str], comma_is_point: bool) -> list[_Token]:
-    whole, top, bottom = (int(part) for part in re.split(r"[ /]+", text))
-    if not top < bottom:
-        raise AnswerFormError(
-            _("I can't read two numbers side by side: {text}.").format(text=text), _("Put a sign between them.")
-        )
-    return [_Token("number", text, whole + Fraction(top, bottom))]
-
-
-def _value(text: str, comma_is_point: bool) -> Fraction:
-    if "," in text and not comma_is_point:
-        raise AnswerFormError(
-            _("I can't tell what the comma in {number} means.").format(number=text),
-            _("Write 2.5 with a point, 1000 without a comma, and a semicolon between two answers."),
-        )
-    return Fraction(text.replace(",", ".") if not text.startswith((".", ",")) else f"0.{text[1:]}")
-
-
-def _names(word: str, variables: Sequence[str]) -> list[_Token]:
-    """Split a run of letters: "sinx", "xy" and "2pi r" hold several names."""
-    known = {name: _Token("name", name) for name in variables}
-    tokens: list[_Token] = []
-    while word:
-        name = next((name for name in sorted(known, key=len, reverse=True) if word.startswith(name)), "")
-        function = next((name for name in FUNCTIONS if word.lower().startswith(name)), "")
-        if function and len(function) > len(name):
-            tokens.append(_Token("function", function))
-            word = word[len(function) :]
-        elif name:
-            tokens.append(known[name])
-            word = word[len(name) :]
-        elif word.lower().startswith("pi") or word[0] == "π":
-            tokens.append(_Token("constant", "pi"))
-            word = word[1:] if word[0] == "π" else word[2:]
-        elif word[0] == "_":
-            raise _strange("_")
-        else:
-            letter = _letter(word[0], variables)
-            tokens.append(_Token("constant" if letter == "e" else "name", letter))
-            word = word[1:]
-    return tokens
-
-
-def _letter(sign: str, variables: Sequence[str]) -> str:
-    """Take X for x where the question only knows x: phones write capitals by themselves."""
-    return next((other for other in (sign.lower(), sign.upper()) if other in variables), sign)
-
-
-def _strange(sign: str) -> AnswerFormError:
-    return AnswerFormError(
-        _("I can't read the sign “{sign}” in a formula.").format(sign=sign),
-        _("Use + - * / ^, brackets and letters, like 2(x + 3)^2."),
-    )
-
-
 class _Reader:
     """Reads tokens by descent: sums of products of powers."""
 
-    def __init__(self, tokens: Sequence[_Token], is_product_tight: bool, is_root_wide: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], is_product_tight: bool, is_root_wide: bool) -> None:
         self._tokens = tokens
         self._at = 0
         self._depth = 0
@@ -197,10 +59,10 @@ class _Reader:
         token = self._peek()
         return token.text if token is not None and token.kind == "sign" else ""
 
-    def _peek(self) -> _Token | None:
+    def _peek(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         token = self._peek()
         if token is None:
             raise self._lost()
