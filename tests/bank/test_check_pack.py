@@ -89,6 +89,7 @@ def test_each_slip_of_a_question_is_named(tmp_path: Path, kind: str, rest: str, 
         ("'![a leaf](leaf.exe)'", "is not a picture"),
         ("'<img src=x>'", "HTML"),
         ("'{{1}} is it'", "Only a cloze"),
+        ("x" * 10_001, "ten thousand signs"),
     ],
 )
 def test_texts_are_looked_at(tmp_path: Path, prompt: str, said: str) -> None:

@@ -9,6 +9,7 @@ from tutor.bank.report import Report
 from tutor.bank.tree import Fields, Items, Node, Text
 from tutor.domain.translation import _
 
+MOST_SIGNS = 10_000
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 
 
@@ -139,6 +140,9 @@ class Form:
 
     def look_at(self, text: Text) -> str:
         """Check the Markdown of a text and note its pictures; give the text."""
+        if len(text.value) > MOST_SIGNS:
+            self.report.error(text, _("This text is longer than ten thousand signs."), _("Shorten or split it."))
+            return ""
         for message, hint in complaints(text.value, is_escaped=text.style == '"'):
             self.report.error(text, message, hint)
         for description, path in pictures(text.value):
