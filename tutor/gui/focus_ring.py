@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from tutor.gui.theme import theme
 
@@ -30,13 +31,7 @@ class FocusRing(QObject):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._followed:
-            widget.removeEventFilter(self)
-        self._followed = []
-        if self._ring is not None:
-            self._ring.hide()
-            self._ring.deleteLater()
-            self._ring = None
+        self._let_go()
         target = _ringed(new)
         if target is None:
             return
@@ -47,8 +42,6 @@ class FocusRing(QObject):
             self._followed.append(walk)
             walk.installEventFilter(self)
             walk = walk.parentWidget()
-        for widget in self._followed:
-            widget.destroyed.connect(self._on_destroyed)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -57,13 +50,19 @@ class FocusRing(QObject):
             self._place()
         return False
 
-    def _on_destroyed(self) -> None:
+    def _let_go(self) -> None:
+        """Follow nothing; what was followed may be deleted by now."""
+        for widget in self._followed:
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._followed = []
-        if self._ring is not None:
+        if self._ring is not None and isValid(self._ring):
             self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
 
     def _place(self) -> None:
-        if self._ring is None or not self._followed:
+        if self._ring is None or not self._followed or not isValid(self._ring) or not isValid(self._followed[0]):
             return
         target = self._followed[0]
         host = self._ring.parentWidget()

@@ -26,11 +26,28 @@ def has_picture(name: str) -> bool:
     return name in picture_names()
 
 
-def icon(name: str, role: str = "ink", px: int = 24) -> QIcon:
-    """Paint an icon in a role of the palette; a disabled control shows it in soft ink."""
-    made = QIcon(pixmap(name, QSize(px, px), role))
-    made.addPixmap(pixmap(name, QSize(px, px), "ink_soft"), QIcon.Mode.Disabled)
+def icon(name: str, role: str = "ink", px: int = 24, gap: int = 0) -> QIcon:
+    """Paint an icon in a role of the palette; a disabled control shows it in soft ink.
+
+    `gap` px are left free on the side of the text that follows.
+    """
+    made = QIcon(_with_gap(pixmap(name, QSize(px, px), role), gap))
+    made.addPixmap(_with_gap(pixmap(name, QSize(px, px), "ink_soft"), gap), QIcon.Mode.Disabled)
     return made
+
+
+def _with_gap(painted: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return painted
+    ratio = painted.devicePixelRatio()
+    wider = QPixmap(painted.width() + round(gap * ratio), painted.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter.drawPixmap(gap if is_mirrored else 0, 0, painted)
+    painter.end()
+    return wider
 
 
 def pixmap(name: str, size: QSize, role: str = "ink") -> QPixmap:

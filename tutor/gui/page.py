@@ -1,12 +1,11 @@
 """What the window asks of a page, and what pages share."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tutor.domain.student import Preferences, Student
+from tutor.domain.student import Student
 from tutor.gui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
 class Desk(QObject):
     """What lies ready for every page: the application, the lanes, and who is learning."""
 
-    student_changed = Signal()  # someone signed in or out, or has another name or picture
+    student_changed = Signal()  # someone signed in or out
+    preferences_changed = Signal()  # whoever learns likes it otherwise now
     data_changed = Signal(object)  # frozenset of names: "sheets", "plan", "reviews"
 
     def __init__(self, tutor: "Tutor", jobs: Jobs, parent: QObject | None = None) -> None:
@@ -35,10 +35,11 @@ class Desk(QObject):
         if changes:
             self.data_changed.emit(changes)
 
-    def change_preferences(self, **changes: object) -> Preferences:
-        """Give the student's preferences with some of them changed."""
-        assert self.student is not None, "preferences belong to a student"
-        return replace(self.student.preferences, **changes)  # type: ignore[arg-type]  # checked by Preferences itself
+    def keep(self, student: Student) -> None:
+        """Take over what was changed about the student who sits here."""
+        if self.student is not None and self.student.id == student.id:
+            self.student = student
+            self.preferences_changed.emit()
 
 
 class Page(QWidget):

@@ -123,6 +123,9 @@ class Theme(QObject):
         heights = {
             "target": f"{self.target}px",
             "inner": f"{self.target - 2 * 9}px",  # a button's content: the target less 8 px padding and 1 px outline
+            "check": f"{round(24 * min(1.75, max(1.0, self.scale)))}px",
+            "arrow": f"{round(16 * min(1.75, max(1.0, self.scale)))}px",
+            "arrow_room": f"{round(36 * min(1.75, max(1.0, self.scale)))}px",
             "outline": "2px" if self._palette is CONTRAST else "1px",
             "icons": (resources() / "icons").as_posix(),
             "shade": "dark" if self._palette is not LIGHT else "light",

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -42,7 +42,7 @@ class Text(QLabel):
         self.setProperty("kind", kind)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._text = ""
@@ -60,22 +60,48 @@ class Text(QLabel):
         self.setAccessibleName(text)
         self._fill()
 
+    def minimumSizeHint(self) -> QSize:
+        """Need room for a word or two; the height follows from the width."""
+        line = round(self.fontMetrics().height() * theme().line_height) if self._text else 0
+        return QSize(min(theme().text_px("body") * 6, super().minimumSizeHint().width()), line)
+
     def _on_theme_changed(self) -> None:
         self._fill()
 
     def _fill(self) -> None:
         lines = escape(self._text).replace("\n", "<br>")
-        self.setText(
-            f'<p style="line-height: {theme().line_height * 100:.0f}%; margin: 0">{lines}</p>' if lines else ""
-        )
+        style = f"line-height: {theme().line_height * 100:.0f}%; margin: 0"
+        side = "" if self.alignment() & Qt.AlignmentFlag.AlignHCenter else f' align="{leading_side()}"'
+        self.setText(f'<p style="{style}"{side}>{lines}</p>' if lines else "")
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Align the text; only the middle is asked for, all else stands on the leading side."""
+        super().setAlignment(alignment)
+        self._fill()
 
 
-class Heading(QLabel):
+def leading_side() -> str:
+    """Name the side where lines begin, whatever language a text is in."""
+    is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return "right" if is_mirrored else "left"
+
+
+class Label(QLabel):
+    """A QLabel that stands on the leading side of the window, whatever language its text is in."""
+
+    def __init__(self, text: str = "", kind: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("kind", kind)
+        if leading_side() == "right":
+            flags = Qt.AlignmentFlag
+            self.setAlignment(flags.AlignRight | flags.AlignAbsolute | flags.AlignVCenter)
+
+
+class Heading(Label):
     """A line that names what follows: "title" for a page, "heading" for a part of it."""
 
     def __init__(self, text: str = "", kind: str = "title", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setProperty("kind", kind)
+        super().__init__(text, kind, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
 
@@ -119,6 +145,11 @@ class Button(QPushButton):
         self._paint_icon()
         theme().changed.connect(self._on_theme_changed)
 
+    @property
+    def icon_name(self) -> str:
+        """Give the name of the icon, "" for none."""
+        return self._icon_name
+
     def set_icon(self, name: str, role: str | None = None, px: int | None = None) -> None:
         """Show an icon ("" for none) beside the text, in a role of the palette."""
         self._icon_name, self._role, self._icon_px = name, role or self._role, px or self._icon_px
@@ -132,8 +163,9 @@ class Button(QPushButton):
             self.setIcon(QIcon())
             return
         px = round(self._icon_px * max(1.0, theme().scale * 0.9))
-        self.setIcon(icon(self._icon_name, self._role, px))
-        self.setIconSize(QSize(px, px))
+        gap = 8 if self.text().strip() else 0
+        self.setIcon(icon(self._icon_name, self._role, px, gap))
+        self.setIconSize(QSize(px + gap, px))
 
 
 _ICON_ROLES = {"primary": "on_accent", "text": "accent"}
@@ -182,7 +214,7 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "notice")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(14)
         self._sign = Drawing("info", 26, role="accent")
@@ -210,6 +242,9 @@ class Notice(QFrame):
         self._said.set_text(message)
         self._hint.set_text(hint)
         self._hint.setVisible(bool(hint))
+        is_short = not hint and not action
+        middle, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
+        self._row.setAlignment(self._sign, middle if is_short else top)
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.setAccessibleName(f"{message} {hint}".strip())
@@ -306,8 +341,10 @@ class ProgressDots(QWidget):
 class Column(QScrollArea):
     """A page's one column: as wide as reads well, in the middle, scrolling when it must. `body` is its layout."""
 
-    def __init__(self, parent: QWidget | None = None, *, is_centred: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_centred: bool = False, width: float = 1.0) -> None:
+        """Make a column; `is_centred` holds it in the middle of the height, `width` is a share of the usual one."""
         super().__init__(parent)
+        self._share = width
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -335,7 +372,7 @@ class Column(QScrollArea):
         self._space()
 
     def _space(self) -> None:
-        self._inner.setMaximumWidth(theme().column_width)
+        self._inner.setMaximumWidth(round(theme().column_width * self._share))
         self._outer.setContentsMargins(theme().space(3), theme().space(4), theme().space(3), theme().space(4))
         self.body.setSpacing(theme().space(2))
 
