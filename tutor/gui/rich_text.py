@@ -76,6 +76,7 @@ class RichText(QTextEdit):
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme().changed.connect(self._refresh)
+        self.verticalScrollBar().valueChanged.connect(self._stay)
 
     def set_markdown(self, text: str, folder: str = "") -> None:
         """Show Markdown; pictures are looked for in `folder` alone ("": none are shown)."""
@@ -178,6 +179,11 @@ class RichText(QTextEdit):
         self._below = _space_out(document, self._size, has_paragraphs=not self._is_plain)
         self.setAccessibleName(self.plain_text)
         self._remeasure()
+
+    def _stay(self, value: int) -> None:
+        """Show the whole text: the distance below the last line must not become room to scroll in."""
+        if value:
+            self.verticalScrollBar().setValue(0)
 
     def _remeasure(self) -> None:
         self._heights = {}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from tutor.app.views import Outcome, SheetChangeKind
 from tutor.domain.grade import Verdict
 from tutor.domain.translation import _, ngettext
+from tutor.gui.answer_input import prompt_of
 from tutor.gui.dates import number
 from tutor.gui.icons import VERDICT_ICONS
 from tutor.gui.markup import to_plain
@@ -70,7 +71,7 @@ class SummaryView(QWidget):
 
     def _link(self, outcome: Outcome) -> QWidget:
         assert outcome.sheet is not None
-        text = to_plain(outcome.question.prompt).replace("\n", " ")
+        text = to_plain(prompt_of(outcome.question)).replace("\n", " ")
         short = text if len(text) <= 64 else f"{text[:63].rstrip()}…"
         button = QuietButton(f"{outcome.sheet.text.topic}: {short}", "guide", is_bare=True)
         button.setAccessibleName(f"{outcome.sheet.text.topic}: {text}")
