@@ -8,6 +8,7 @@ from tutor.domain.errors import StoreBusyError, StoreDamagedError, TutorError
 from tutor.domain.translation import _
 
 _SIDE_FILES = ("-wal", "-shm")
+_SMALLEST_PAGE = 512  # bytes; a database is one page or more
 
 
 def side_files(database: Path) -> tuple[Path, ...]:
@@ -27,6 +28,8 @@ def problem_of(database: Path, *, has_backups: bool) -> str | None:
         if not has_log and not has_backups:
             return None
         return _("The file is empty.") if database.is_file() else _("The file is gone.")
+    if size < _SMALLEST_PAGE:  # this, too, SQLite would take for a new database
+        return _("The file is cut off.")
     problems = problems_in(database, "quick_check")
     return problems[0] if problems else None
 
