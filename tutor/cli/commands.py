@@ -31,14 +31,6 @@ Name = Annotated[str, typer.Option("--student", help=_("The student's name."))]
 
 
 @app.command()
-def window(data: Data = None) -> None:
-    """Open the window."""
-    from tutor.gui.app import run
-
-    sys.exit(run(paths(data)))
-
-
-@app.command()
 def practise(
     student: Name,
     pack: Annotated[str | None, typer.Option(help=_("Ask from this pack only."))] = None,
