@@ -127,19 +127,22 @@ class Practice:
         """Look in the student's own sheets for one that bears on a question: its own, or one near in meaning."""
         own = [sheet for sheet in self._store.sheets_on(student_id, question.id) if _is_open(sheet)]
         if own:
-            return Met(own[0], own[0].updated_at, is_same_question=True)
-        others = {sheet.id: sheet for sheet in self._store.sheets(student_id) if _is_open(sheet)}
+            return self._met(own[0], is_same_question=True)
+        others = self._store.sheet_ids(student_id, status=SheetStatus.ACTIVE)
         if not others:
             return None
         try:
-            found = self._finder.near(near.vector_of_question(question, self._encoder), others.keys(), 1)
+            found = self._finder.near(near.vector_of_question(question, self._encoder), others, 1)
         except TutorError as error:
             _log.info("sheets were not looked up by meaning: %s", error)
             return None
         if not found or found[0][1] < near.WORTH_NAMING:
             return None
-        sheet = others[found[0][0]]
-        return Met(sheet, sheet.updated_at, is_same_question=False)
+        return self._met(self._store.sheet(found[0][0]), is_same_question=False)
+
+    def _met(self, sheet: Sheet, *, is_same_question: bool) -> Met:
+        last = self._store.sheet_versions(sheet.id)[-1]
+        return Met(sheet, last.written_at, is_same_question)
 
     # Answering
 

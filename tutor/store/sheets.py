@@ -27,6 +27,12 @@ class Sheets(Part):
         with self._db.reading() as session:
             return sheets_where(session, *conditions)
 
+    def sheet_ids(self, student_id: StudentId, *, status: SheetStatus) -> tuple[SheetId, ...]:
+        """List the ids of a student's sheets of one status: all that a search among them needs."""
+        wanted = select(SheetRow.id).where(SheetRow.student_id == student_id, SheetRow.status == status)
+        with self._db.reading() as session:
+            return tuple(SheetId(sheet_id) for sheet_id in session.exec(wanted) if sheet_id is not None)
+
     def sheet(self, sheet_id: SheetId) -> Sheet:
         """Get a sheet; NotFoundError when there is none."""
         with self._db.reading() as session:
