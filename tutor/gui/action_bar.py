@@ -1,6 +1,7 @@
 """What can be done with the present question: always in the same place, below the column."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tutor.domain.translation import _
@@ -25,6 +26,7 @@ class ActionBar(QFrame):
         """Make the bar; `room` is what a scroll bar takes of the column's width above."""
         super().__init__(parent)
         self._room = room
+        self._is_lined = False
         self.setProperty("kind", "plain")
         self.submit = PrimaryButton(_("Send"))
         self.next = PrimaryButton(_("Next"))
@@ -44,6 +46,19 @@ class ActionBar(QFrame):
         self.working.stopped.connect(self.stopped)
         self._lay_out()
         self.show_nothing()
+
+    def set_lined(self, is_lined: bool) -> None:
+        """Draw a line above the bar while the column goes on behind it."""
+        self._is_lined = is_lined
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint that line."""
+        super().paintEvent(event)
+        if self._is_lined:
+            painter = QPainter(self)
+            painter.setPen(theme().color("line"))
+            painter.drawLine(0, 0, self.width(), 0)
 
     def show_nothing(self) -> None:
         """Offer nothing."""

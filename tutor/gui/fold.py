@@ -1,6 +1,6 @@
 """A part of a page that is folded until it is asked for."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tutor.domain.translation import _
@@ -19,13 +19,13 @@ class Fold(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(1))
         self.button = QuietButton(title, "side", is_bare=True)
-        self.button.setStyleSheet("padding-left: 0;")  # its sign stands where the text above begins
+        self.button.setStyleSheet("padding-left: 0; padding-right: 0;")  # its sign stands where the text above begins
         self.button.clicked.connect(self._on_clicked)
         self._inside = QWidget(self)
         self.body = QVBoxLayout(self._inside)
-        self.body.setContentsMargins(theme().space(2), 0, 0, theme().space(1))
+        self.body.setContentsMargins(theme().space(2), 0, theme().space(2), theme().space(1))
         self.body.setSpacing(theme().space(1))
-        column.addWidget(self.button)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._inside)
         self.set_open(False)
 

@@ -124,6 +124,9 @@ class GuideBrowser(QWidget):
 
     def focus_list(self) -> None:
         """Go to the list with the keyboard."""
+        if self.list.isHidden():
+            self.search.setFocus()
+            return
         self.list.choose_first()
         self.list.setFocus()
 
@@ -149,8 +152,8 @@ class GuideBrowser(QWidget):
 
     def _make_empty(self, name: str) -> EmptyState:
         if name == "search":
-            return EmptyState("guide", _("Nothing found"), _("Try other words, or fewer of them."))
-        made = EmptyState("guide", _(_NOTHING[name]), _(_WHY[name]), _("Practise") if not name else "")
+            return EmptyState("drawings/guide", _("Nothing found"), _("Try other words, or fewer of them."))
+        made = EmptyState("drawings/guide", _(_NOTHING[name]), _(_WHY[name]), _("Practise") if not name else "")
         made.acted.connect(self.practise_asked)
         return made
 

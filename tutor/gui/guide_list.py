@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from tutor.domain.translation import _
 from tutor.gui.answer_input.base import ENTER
+from tutor.gui.direction import direction_of, leading, trailing
 from tutor.gui.guide_model import GuideModel, Role, TopicRow
 from tutor.gui.icons import pixmap
 from tutor.gui.theme import theme
@@ -48,7 +49,6 @@ class _RowPainter(QStyledItemDelegate):
         look = theme()
         gap = look.space(1)
         line = rect.adjusted(gap, 0, -gap, -gap)
-        flags = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading
         painter.setFont(look.font("lead", is_bold=True))
         painter.setPen(look.color("ink"))
         count = str(index.data(Role.SECOND_LINE))
@@ -56,13 +56,16 @@ class _RowPainter(QStyledItemDelegate):
         painter.setFont(small)
         room = painter.fontMetrics().horizontalAdvance(count) + gap
         painter.setPen(look.color("ink_soft"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignTrailing, count)
+        side = painter.layoutDirection()
+        is_mirrored = side == Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(direction_of(count, side))
+        painter.drawText(line, Qt.AlignmentFlag.AlignBottom | trailing(side), count)
         painter.setFont(look.font("lead", is_bold=True))
         painter.setPen(look.color("ink"))
-        is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         name = line.adjusted(room if is_mirrored else 0, 0, 0 if is_mirrored else -room, 0)
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, flags, text)
+        painter.setLayoutDirection(direction_of(text, side))
+        painter.drawText(name, Qt.AlignmentFlag.AlignBottom | leading(side), text)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
         state: QStyle.StateFlag = option.state
@@ -96,7 +99,10 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(theme().color(role))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         vertical = Qt.AlignmentFlag.AlignBottom if is_upper else Qt.AlignmentFlag.AlignTop
-        painter.drawText(rect, vertical | Qt.AlignmentFlag.AlignLeading, shown)
+        side = painter.layoutDirection()
+        painter.setLayoutDirection(direction_of(text, side))
+        painter.drawText(rect, vertical | leading(side), shown)
+        painter.setLayoutDirection(side)
 
 
 class GuideList(QListView):

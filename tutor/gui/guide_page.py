@@ -201,9 +201,10 @@ class GuidePage(Page):
 
     def _lay_out(self) -> None:
         self._column = SteadyColumn()
-        self.back.setStyleSheet("padding-left: 0;")
-        for widget in (self.back, self.notice, self.sheet):
-            self._column.body.addWidget(widget)
+        self.back.setStyleSheet("padding-left: 0; padding-right: 0;")
+        self._column.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.body.addWidget(self.notice)
+        self._column.body.addWidget(self.sheet)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.browser)
         self._stack.addWidget(self._column)

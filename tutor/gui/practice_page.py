@@ -342,6 +342,9 @@ class PracticePage(Page):
         self.bar.show_nothing()
         self._show(Stage.EMPTY)
 
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        self.bar.set_lined(most > 0)
+
     def _on_begin(self) -> None:
         self.begin()
 
@@ -370,6 +373,7 @@ class PracticePage(Page):
         self.bar.tried_again.connect(self._on_tried_again)
         self.bar.disputed.connect(self._on_disputed)
         self.bar.stopped.connect(self._on_stopped)
+        self._column.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._job.failed.connect(self._on_failed)
         self._words.progressed.connect(self.verdict.add_sentence)
         self._words.failed.connect(self._on_not_explained)

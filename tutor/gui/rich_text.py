@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from tutor.domain.grade import Span
 from tutor.domain.translation import _
 from tutor.gui import markup
+from tutor.gui.direction import leading
 from tutor.gui.math import UNIT_SIZE, FormulaKey, math_cache
 from tutor.gui.pictures import Picture, PicturesInText, formula_picture, pack_image
 from tutor.gui.theme import theme
@@ -128,6 +129,8 @@ class RichText(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Keep the theme's type where a style sheet brings its own."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and hasattr(self, "_heights"):
+            self._refresh()
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_heights"):
             self.document().setDefaultFont(theme().font(self._size))
             self._remeasure()
@@ -177,6 +180,7 @@ class RichText(QTextEdit):
             document.setDefaultStyleSheet(_style())
             document.setHtml(f'<div style="color:{theme().color(self._role).name()}">{self._html()}</div>')
         self._below = _space_out(document, self._size, has_paragraphs=not self._is_plain)
+        _align(document, leading(self.layoutDirection()))
         self.setAccessibleName(self.plain_text)
         self._remeasure()
 
@@ -243,6 +247,17 @@ def _write_plain(document: QTextDocument, text: str, underlined: Sequence[Span],
         cursor.setPosition(_utf16(text[: span.start]))
         cursor.setPosition(_utf16(text[: span.end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(line)
+
+
+def _align(document: QTextDocument, side: Qt.AlignmentFlag) -> None:
+    """Begin each paragraph at the window's leading side; lists stay with their bullets."""
+    block: QTextBlock = document.begin()
+    while block.isValid():
+        if block.textList() is None:
+            form = QTextBlockFormat()
+            form.setAlignment(side)
+            QTextCursor(block).mergeBlockFormat(form)
+        block = block.next()
 
 
 def _utf16(text: str) -> int:

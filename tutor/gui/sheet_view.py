@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tutor.app.views import Outcome, SheetDetail
+from tutor.app.views import GuideEntry, Outcome, SheetDetail
 from tutor.domain.sheet import SheetStatus, SheetVersion
 from tutor.domain.translation import _, ngettext
 from tutor.gui import dates
@@ -14,11 +14,12 @@ from tutor.gui.answer_input import AnswerInput, input_for, options_of
 from tutor.gui.answer_input.cloze_input import with_gaps
 from tutor.gui.flow import FlowLayout
 from tutor.gui.fold import Fold
+from tutor.gui.guide_model import sign_of
 from tutor.gui.marked_answer import as_lines, is_ours
 from tutor.gui.rich_text import RichText
 from tutor.gui.theme import theme
 from tutor.gui.verdict_view import VerdictView
-from tutor.gui.widgets import Card, KeyHint, PrimaryButton, QuietButton, Text, clear
+from tutor.gui.widgets import Card, Drawing, KeyHint, PrimaryButton, QuietButton, Text, clear
 from tutor.gui.working import Working
 
 
@@ -36,6 +37,7 @@ class SheetView(QWidget):
         self._folder = ""
         self.prompt = RichText("question")
         self.state = Text("", "small")
+        self._sign = Drawing("guide", 20, role="accent")
         self.known = _Known()
         self.checking = _Checking()
         self.verdict = VerdictView()
@@ -56,6 +58,8 @@ class SheetView(QWidget):
         sheet = detail.sheet
         self.prompt.set_markdown(with_gaps(sheet.text.prompt), folder)
         self.state.set_text(_state(detail, now))
+        is_due = detail.due_at is not None and detail.due_at <= now
+        self._sign.show_drawing(sign_of(GuideEntry(sheet, is_due, detail.due_at)))
         self.known.show_detail(detail, folder)
         self._show_history(detail.versions)
         is_away = sheet.status is SheetStatus.ARCHIVED
@@ -138,7 +142,12 @@ class SheetView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(2))
-        for widget in (self.state, self.prompt, self.known, self.checking, self.verdict):
+        head = QHBoxLayout()
+        head.setSpacing(theme().space(1))
+        head.addWidget(self._sign)
+        head.addWidget(self.state, 1)
+        column.addLayout(head)
+        for widget in (self.prompt, self.known, self.checking, self.verdict):
             column.addWidget(widget)
         actions = FlowLayout()
         actions.setSpacing(theme().space(1.5))
@@ -207,7 +216,7 @@ class _Part(QWidget):
         self._words = RichText("body")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(0)
         column.addWidget(Text(caption, "small"))
         column.addWidget(self._words)
 

@@ -61,7 +61,7 @@ class VerdictView(QWidget):
         self._passage_text = RichText("body")
         self._passage_source = Text("", "small")
         self.saved = QuietButton("", "guide", is_bare=True)
-        self.saved.setStyleSheet("padding-left: 0;")
+        self.saved.setStyleSheet("padding-left: 0; padding-right: 0;")
         self.saved.clicked.connect(self._on_saved_clicked)
         self._lay_out()
 
@@ -163,8 +163,9 @@ class VerdictView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().space(0.5))
-        for widget in (self._card, self.passage, self.saved):
-            column.addWidget(widget)
+        column.addWidget(self._card)
+        column.addWidget(self.passage)
+        column.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignLeading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is missing below the answer where the column is narrow for the text."""

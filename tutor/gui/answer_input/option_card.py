@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, Q
 from tutor.gui.rich_text import RichText
 from tutor.gui.theme import theme
 
-_MARK = 24  # px, the ring or box that shows what is picked
+_MARK = 24  # px at scale 1, the ring or box that shows what is picked
 _GAP = 14
 
 
@@ -19,7 +19,8 @@ def _furnish(button: QAbstractButton, text: str, folder: str, number: int) -> No
     key.setVisible(0 < number <= 9)
     row = QHBoxLayout(button)
     space = theme().space(1)
-    row.setContentsMargins(_GAP + _MARK + _GAP - 4, space, _GAP, space)
+    row.setContentsMargins(_GAP, space, _GAP, space)
+    row.addSpacing(_mark_px() + _GAP - 6)  # a spacing is mirrored, a margin is not
     row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
     button.setAccessibleName(words.plain_text)
@@ -45,10 +46,10 @@ def _paint(button: QAbstractButton, *, is_round: bool) -> None:
     painter = QPainter(button)
     is_hot = button.underMouse() and button.isEnabled()
     paint_ground(painter, button, is_chosen=button.isChecked(), is_hot=is_hot)
-    left = float(_GAP)
+    left, px = float(_GAP), _mark_px()
     if button.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        left = button.width() - _GAP - _MARK
-    mark = QRectF(left, (button.height() - _MARK) / 2, _MARK, _MARK)
+        left = button.width() - _GAP - px
+    mark = QRectF(left, (button.height() - px) / 2, px, px)
     look = theme()
     painter.setPen(QPen(look.color("accent" if button.isChecked() else "control"), 2))
     painter.setBrush(look.color("accent" if button.isChecked() else "card"))
@@ -64,11 +65,16 @@ def _paint_sign(painter: QPainter, mark: QRectF, colour: QColor, *, is_round: bo
     if is_round:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawEllipse(mark.center(), 5.0, 5.0)
+        painter.drawEllipse(mark.center(), mark.width() * 0.21, mark.width() * 0.21)
         return
     painter.setPen(QPen(colour, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    corner = mark.topLeft()
-    painter.drawPolyline([corner + QPointF(6, 12.5), corner + QPointF(10.5, 17), corner + QPointF(18, 8)])
+    corner, unit = mark.topLeft(), mark.width() / 24
+    points = [QPointF(6, 12.5), QPointF(10.5, 17), QPointF(18, 8)]
+    painter.drawPolyline([corner + point * unit for point in points])
+
+
+def _mark_px() -> int:
+    return round(_MARK * min(1.75, max(1.0, theme().scale)))
 
 
 class RadioCard(QRadioButton):

@@ -37,8 +37,10 @@ class _Arrow(QToolButton):
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 8, 8)
         ink = look.color("ink" if self.isEnabled() else "line")
         painter.setPen(QPen(ink, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        middle, lift = QPointF(self.rect().center()), -3.5 if self._is_up else 3.5
-        painter.drawPolyline([middle + QPointF(-7, -lift), middle + QPointF(0, lift), middle + QPointF(7, -lift)])
+        unit = min(1.75, max(1.0, look.scale))
+        middle, lift = QPointF(self.rect().center()), (-3.5 if self._is_up else 3.5) * unit
+        wing = 7 * unit
+        painter.drawPolyline([middle + QPointF(-wing, -lift), middle + QPointF(0, lift), middle + QPointF(wing, -lift)])
 
 
 class OrderRow(QWidget):
@@ -60,7 +62,7 @@ class OrderRow(QWidget):
         self.up = _Arrow(_("Move up: {thing}").format(thing=self.words.plain_text), is_up=True, parent=self)
         self.down = _Arrow(_("Move down: {thing}").format(thing=self.words.plain_text), is_up=False, parent=self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
+        row.setContentsMargins(12, 4, 12, 4)
         for widget, stretch in ((self._place, 0), (self.words, 1), (self.up, 0), (self.down, 0)):
             row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignVCenter)
         self.up.clicked.connect(lambda: self.moved.emit(-1))
