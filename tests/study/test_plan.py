@@ -13,9 +13,9 @@ from tutor.study.shuffle import shuffled
 NOW = datetime(2026, 5, 3, tzinfo=UTC)
 
 
-def question(name: str, topic: str) -> Question:
+def question(name: str, topic: str, pack: str = "p") -> Question:
     return Question(
-        QuestionId(f"p/{name}"), Kind.SHORT_TEXT, "Why?", TextKey(("Because.",)), topic=topic, pack_id=PackId("p")
+        QuestionId(f"{pack}/{name}"), Kind.SHORT_TEXT, "Why?", TextKey(("Because.",)), topic=topic, pack_id=PackId(pack)
     )
 
 
@@ -40,6 +40,11 @@ def test_due_comes_before_mistakes_and_mistakes_before_new() -> None:
 
 def test_new_questions_take_turns_over_topics() -> None:
     assert waiting(QUESTIONS, [], NOW).new[:6] == ("p/a0", "p/b0", "p/c0", "p/a1", "p/b1", "p/c1")
+
+
+def test_packs_take_turns_too() -> None:
+    other = [question("x0", "x", "q"), question("x1", "x", "q")]
+    assert waiting([*QUESTIONS, *other], [], NOW).new[:5] == ("p/a0", "q/x0", "p/b0", "p/c0", "p/a1")
 
 
 def test_a_right_answer_whose_day_has_not_come_is_left_alone() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, zip_longest
+from typing import TypeVar
 
 from tutor.domain.grade import Verdict
 from tutor.domain.ids import QuestionId
@@ -11,6 +12,8 @@ from tutor.domain.question import Question
 from tutor.domain.schedule import Card, Planned, Reason
 from tutor.study.schedule import is_due
 
+_T = TypeVar("_T")
+_NOTHING = object()
 _MISTAKEN = frozenset({Verdict.INCORRECT.value, Verdict.PARTIAL.value})
 
 
@@ -48,9 +51,15 @@ def _by_due(pair: tuple[Card, Question]) -> datetime:
 
 
 def _interleaved(questions: Sequence[Question]) -> tuple[QuestionId, ...]:
-    """Take one of each topic in turn, keeping the order within a topic (Rohrer 2012 on interleaving)."""
-    by_topic: dict[tuple[str, str], list[QuestionId]] = {}
+    """Take one of each topic in turn, packs in turn too, keeping the order within a topic (Rohrer 2012)."""
+    by_pack: dict[str, dict[str, list[QuestionId]]] = {}
     for question in questions:
-        by_topic.setdefault((question.pack_id, question.topic), []).append(question.id)
-    turns = chain.from_iterable(zip_longest(*by_topic.values()))
-    return tuple(question_id for question_id in turns if question_id is not None)
+        by_pack.setdefault(question.pack_id, {}).setdefault(question.topic, []).append(question.id)
+    topics = _turns([list(topics.values()) for topics in by_pack.values()])
+    return tuple(_turns(topics))
+
+
+def _turns(lists: Sequence[Sequence[_T]]) -> list[_T]:
+    """Take one of each list in turn until all are empty."""
+    rounds = zip_longest(*lists, fillvalue=_NOTHING)
+    return [item for item in chain.from_iterable(rounds) if item is not _NOTHING]  # type: ignore[misc]  # the filling
