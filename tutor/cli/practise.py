@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from tutor.app.tutor import Tutor
-from tutor.app.views import Asked, Outcome, SheetChangeKind
+from tutor.app.views import Asked, Met, Outcome, SheetChangeKind
 from tutor.cli.show import say, say_json
 from tutor.domain.answer import Answer
 from tutor.domain.errors import AnswerFormError, NotFoundError
@@ -88,8 +88,8 @@ def _hint(tutor: Tutor, asked: Asked, shown: int) -> int:
 def _show(asked: Asked) -> None:
     say()
     say(_("Question {place} of {total}").format(place=asked.place, total=asked.total) + f" · {asked.question.topic}")
-    if asked.met is not None and asked.met.is_same_question:
-        say(_("You met this on {date}.").format(date=asked.met.met_at.astimezone().strftime("%x")))
+    if asked.met is not None:
+        say(_met(asked.met))
     say(asked.question.prompt)
     for letter, option in zip("abcdefghijklmnopqrstuvwxyz", asked.options, strict=False):
         say(f"  {letter}) {option.text}")
@@ -110,6 +110,16 @@ _HOW = {
     Kind.MATCH: lambda: _("Type pairs (a=2 b=1):"),
     Kind.CLOZE: lambda: _("Type what goes in each gap, with ; between:"),
 }
+
+
+def _met(met: Met) -> str:
+    date = met.met_at.astimezone().strftime("%x")
+    if met.is_same_question:
+        return _("You met this on {date}. Your sheet is in the guide under {topic}.").format(
+            date=date, topic=met.sheet.text.topic
+        )
+    prompt = " ".join(met.sheet.text.prompt.split())
+    return _("You met something near on {date}: {prompt}").format(date=date, prompt=prompt)
 
 
 def _report(tutor: Tutor, outcome: Outcome, *, as_json: bool) -> None:
@@ -133,6 +143,8 @@ def _report(tutor: Tutor, outcome: Outcome, *, as_json: bool) -> None:
         return
     say(f"{_SIGNS[grade.verdict]} {verdict_word(grade.verdict)}")
     say(tutor.explain(outcome.submission.id).text)
+    if outcome.met is not None and grade.verdict is not Verdict.CORRECT:
+        say(_met(outcome.met))
     if grade.verdict is not Verdict.CORRECT:
         say(_("A right answer: {answer}").format(answer=outcome.question.model_answer))
     if outcome.sheet_change in (SheetChangeKind.WRITTEN, SheetChangeKind.UPDATED):
