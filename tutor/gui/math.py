@@ -4,10 +4,13 @@ import contextlib
 import hashlib
 import re
 import threading
+import warnings
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 UNIT_SIZE = 20.0  # the letter size that every SVG is drawn at; it scales without loss
 _LONGEST = 2000  # characters of one formula
@@ -99,14 +102,21 @@ def draw(latex: str, colour: str, *, is_display: bool) -> str | None:
     if not latex.strip() or len(latex) > _LONGEST:
         return None
     try:
-        from ziamath.config import config
-        from ziamath.zmath import Latex
-
-        config.svg2 = False  # Qt draws no <symbol>
-        drawn: str = Latex(latex, size=UNIT_SIZE, color=colour, inline=not is_display).svg()
+        drawn: str = _drawing_class()(latex, size=UNIT_SIZE, color=colour, inline=not is_display).svg()
     except Exception:  # the library raises all kinds of errors on bad LaTeX, and the text may be a student's
         return None
     return drawn
+
+
+@cache
+def _drawing_class() -> Any:
+    """Load the drawing library, once."""
+    with warnings.catch_warnings():  # it reads its fonts in a way that Python 3.11 warns of
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziamath.config import config
+        from ziamath.zmath import Latex
+    config.svg2 = False  # Qt draws no <symbol>
+    return Latex
 
 
 def _measured(svg: str) -> Formula | None:

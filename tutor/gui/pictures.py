@@ -12,6 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from tutor.gui.math import UNIT_SIZE, Formula
 
 _LARGEST_FILE = 8_000_000  # bytes of one image
+_PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST_SIDE = 4000  # pixels of one image
 _LEADS_ELSEWHERE = re.compile(rb"<image\b|<!ENTITY|<use[^>]+href\s*=\s*[\"'](?!#)", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def pack_image(folder: Path, source: str, widest: int, ratio: float) -> QImage |
     data = path.read_bytes()
     if path.suffix.lower() == ".svg":
         return None if _LEADS_ELSEWHERE.search(data) else _drawing(data, widest, ratio)
-    image = QImage.fromData(data, b"PNG")
+    image = QImage.fromData(data) if data.startswith(_PNG) else QImage()
     if image.isNull() or max(image.width(), image.height()) > _LARGEST_SIDE:
         return None
     image.setDevicePixelRatio(1.0)

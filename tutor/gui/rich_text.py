@@ -110,11 +110,13 @@ class RichText(QTextEdit):
     def heightForWidth(self, width: int) -> int:
         """Measure the text's height at a width."""
         if width not in self._heights:
-            document = self.document()
+            document, layout = self.document(), self.document().documentLayout()
             before = document.textWidth()
+            layout.blockSignals(True)  # the widget would set its own width at once
             document.setTextWidth(max(40, width))
             self._heights[width] = round(document.size().height() - self._below + 0.5)
             document.setTextWidth(before)
+            layout.blockSignals(False)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
