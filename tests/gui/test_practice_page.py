@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -56,8 +57,8 @@ def _ask(qtbot: QtBot, page: PracticePage) -> TextInput:
 
 def _grade(qtbot: QtBot, page: PracticePage, words: str = "They need water.") -> None:
     field = _ask(qtbot, page)
-    qtbot.keyClicks(field.field, words)
-    qtbot.keyClick(field.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field.field, words)
+    QTest.keyClick(field.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.stage is Stage.GRADED)
 
 
@@ -86,7 +87,7 @@ def test_a_wrong_answer_by_keyboard_alone_leads_to_its_sheet(
 def test_enter_goes_on_after_the_grade(qtbot: QtBot, page: PracticePage) -> None:
     _grade(qtbot, page)
     assert page.bar.next.hasFocus()
-    qtbot.keyClick(page.bar.next, Qt.Key.Key_Return)
+    QTest.keyClick(page.bar.next, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stage is Stage.ASKING)
     assert page.question.place.plain == "2 of 2"
 
@@ -94,7 +95,7 @@ def test_enter_goes_on_after_the_grade(qtbot: QtBot, page: PracticePage) -> None
 def test_enter_on_another_button_presses_that_one(qtbot: QtBot, page: PracticePage) -> None:
     _grade(qtbot, page)
     page.bar.again.setFocus()
-    qtbot.keyClick(page.bar.again, Qt.Key.Key_Return)
+    QTest.keyClick(page.bar.again, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stage is Stage.ASKING)
     assert page.question.place.plain == "1 of 2"
 
@@ -141,7 +142,7 @@ def test_a_stopped_model_keeps_the_answer_and_can_be_tried_again(
 ) -> None:
     tutor.errors = [ModelStoppedError("The model stopped.", "Try again.")]
     field = _ask(qtbot, page)
-    qtbot.keyClicks(field.field, "water")
+    QTest.keyClicks(field.field, "water")
     page.bar.submit.click()
     qtbot.waitUntil(lambda: page.stage is Stage.STOPPED)
     assert "Your answer is kept" in page.notice.message
@@ -153,7 +154,7 @@ def test_a_stopped_model_keeps_the_answer_and_can_be_tried_again(
 def test_slow_grading_can_be_stopped(qtbot: QtBot, page: PracticePage, tutor: FakeTutor) -> None:
     tutor.gate = threading.Event()
     field = _ask(qtbot, page)
-    qtbot.keyClicks(field.field, "water")
+    QTest.keyClicks(field.field, "water")
     page.bar.submit.click()
     qtbot.waitUntil(page.bar.working.stop.isVisible, timeout=3000)
     assert page.bar.working.words.startswith("Looking at your answer…")
@@ -181,14 +182,14 @@ def test_an_answer_in_the_wrong_form_is_asked_again_in_place(qtbot: QtBot, jobs:
 
 def test_what_is_typed_is_kept_after_a_pause(qtbot: QtBot, page: PracticePage, tutor: FakeTutor) -> None:
     field = _ask(qtbot, page)
-    qtbot.keyClicks(field.field, "wat")
+    QTest.keyClicks(field.field, "wat")
     qtbot.waitUntil(lambda: bool(tutor.drafts), timeout=3000)
     assert tutor.drafts == [(Answer("wat"), 0)]
 
 
 def test_what_is_typed_is_kept_at_once_when_the_window_goes(qtbot: QtBot, page: PracticePage, tutor: FakeTutor) -> None:
     field = _ask(qtbot, page)
-    qtbot.keyClicks(field.field, "wat")
+    QTest.keyClicks(field.field, "wat")
     page.bar.hint.click()
     page.hide()
     assert tutor.drafts == [(Answer("wat"), 1)]

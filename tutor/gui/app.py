@@ -17,6 +17,7 @@ from tutor.gui.failed_page import FailedPage
 from tutor.gui.focus_ring import FocusRing
 from tutor.gui.jobs import Jobs, Lane
 from tutor.gui.main_window import MainWindow
+from tutor.gui.math import keep_math_in
 from tutor.gui.memory import WindowMemory
 from tutor.gui.settings_computer import languages
 from tutor.gui.theme import theme
@@ -34,6 +35,7 @@ def run(paths: Paths, *, chat_file: Path | None = None, with_chat: bool = True) 
     memory = WindowMemory(paths.data)
     speak(app, memory.language)
     theme()
+    keep_math_in(paths.math)
     ring = FocusRing(app)
     jobs = Jobs(app)
     window = MainWindow(jobs, memory)

@@ -98,8 +98,7 @@ class PracticePage(Page):
     def first_focus(self) -> QWidget | None:
         """Give the field, or the button that goes on."""
         if self._stage is Stage.ASKING and self.question.input is not None:
-            proxy = self.question.input.focusProxy()
-            return proxy if proxy is not None else self.question.input
+            return self.question.input.first()
         focus: dict[Stage, QWidget] = {Stage.GRADED: self.bar.next, Stage.DONE: self.summary.back}
         return focus.get(self._stage, self.empty.button)
 

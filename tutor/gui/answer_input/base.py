@@ -46,9 +46,13 @@ class AnswerInput(QWidget):
         for shortcut in self._numbers:
             shortcut.setEnabled(True)
 
+    def first(self) -> QWidget:
+        """Give the control where answering begins."""
+        return self.focusProxy() or self
+
     def focus_first(self) -> None:
-        """Put the keyboard where answering begins."""
-        self.setFocus()
+        """Put the keyboard there."""
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pick_number(self, number: int) -> None:
         """Take the option that a number key stands for (from 1)."""

@@ -59,11 +59,11 @@ class ChoiceInput(AnswerInput):
         for card in self.cards.values():
             card.setEnabled(True)
 
-    def focus_first(self) -> None:
-        """Go to what is picked, else to the first card."""
+    def first(self) -> QWidget:
+        """Give what is picked, else the first card."""
         cards = list(self.cards.values())
         picked = [card for card in cards if card.isChecked()]
-        (picked or cards)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return (picked or cards)[0]
 
     def pick_number(self, number: int) -> None:
         """Pick a card by its place."""

@@ -77,10 +77,10 @@ class ClozeInput(AnswerInput):
         for gap in self.gaps:
             gap.setReadOnly(False)
 
-    def focus_first(self) -> None:
-        """Go to the first empty gap."""
+    def first(self) -> QWidget:
+        """Give the first empty gap."""
         empty = [gap for gap in self.gaps if not gap.text()]
-        (empty or self.gaps)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return (empty or self.gaps)[0]
 
     def go_on(self, gap: QLineEdit) -> bool:
         """Move to the next empty gap; False when there is none (Enter sends then)."""

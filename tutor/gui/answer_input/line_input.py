@@ -52,10 +52,6 @@ class LineInput(AnswerInput):
         super().unlock()
         self.field.setReadOnly(False)
 
-    def focus_first(self) -> None:
-        """Go to the field."""
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
 
 class ExpressionInput(LineInput):
     """Takes an expression, and shows below it how Tutor reads it."""

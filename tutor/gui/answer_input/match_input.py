@@ -95,11 +95,11 @@ class MatchInput(AnswerInput):
         for choice in self.choices.values():
             choice.setEnabled(True)
 
-    def focus_first(self) -> None:
-        """Go to the first left side without a match."""
+    def first(self) -> QWidget:
+        """Give the first left side without a match."""
         choices = list(self.choices.values())
         open_ones = [choice for choice in choices if not choice.currentData()]
-        (open_ones or choices)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return (open_ones or choices)[0]
 
     def _list(self, rights: Sequence[Option], folder: str) -> None:
         for place, right in enumerate(rights):

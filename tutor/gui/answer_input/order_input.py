@@ -164,9 +164,9 @@ class OrderInput(AnswerInput):
         super().unlock()
         self._enable(True)
 
-    def focus_first(self) -> None:
-        """Go to the first row."""
-        self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    def first(self) -> QWidget:
+        """Give the first row."""
+        return self.rows[0]
 
     def move_row(self, row: OrderRow, place: int) -> None:
         """Move a row to a place (from 0) and say so."""

@@ -80,7 +80,3 @@ class TextInput(AnswerInput):
         """Let the words be changed."""
         super().unlock()
         self.field.setReadOnly(False)
-
-    def focus_first(self) -> None:
-        """Go to the field."""
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
