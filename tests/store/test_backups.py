@@ -8,7 +8,7 @@ import pytest
 
 from tests.store.samples import GAS, NOW
 from tutor.domain.answer import Answer
-from tutor.domain.errors import NotFoundError
+from tutor.domain.errors import NotFoundError, StoreDamagedError
 from tutor.domain.student import Student
 from tutor.paths import Paths
 from tutor.store.damage import side_files
@@ -72,6 +72,35 @@ def test_going_back_twice_in_a_second_loses_nothing(paths: Paths, store: Store, 
     first, second = (Store.restore_backup(paths, copy, NOW) for _ in range(2))
     assert first != second
     assert _students_in(first) == _students_in(second) == ["Ada"]
+
+
+@pytest.mark.parametrize("done", range(3))
+def test_going_back_that_is_cut_short_can_be_done_again(
+    paths: Paths, store: Store, ada: Student, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    copy = store.backup(NOW)
+    store.close()
+    paths.database.write_bytes(b"damaged")
+    side_files(paths.database)[0].write_bytes(b"its log")
+    left, rename = [done], Path.replace
+
+    def cut(path: Path, target: Path) -> Path:
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        return rename(path, target)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Path, "replace", cut)
+        Store.restore_backup(paths, copy, NOW)
+    with pytest.raises(StoreDamagedError):
+        Store.open(paths, now=NOW)
+    Store.restore_backup(paths, copy, NOW)
+    store = Store.open(paths, now=NOW)
+    assert store.students() == (ada,)
+    store.close()
+    aside = {path.read_bytes() for path in paths.data.glob("tutor.damaged-*")}
+    assert {b"damaged", b"its log"} <= aside
 
 
 def test_there_is_no_way_back_to_what_is_not_there(paths: Paths, store: Store) -> None:

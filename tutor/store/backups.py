@@ -92,8 +92,8 @@ def restore(database: Path, backup: Path, now: datetime) -> Path:
     ):
         source.backup(copy)
     aside = _free_name(database.parent, f"{database.stem}.damaged-{stamp(now)}")
-    # The log goes first: left beside the restored file it would be read as a part of it.
-    for old, new in reversed(list(zip((database, *side_files(database)), (aside, *side_files(aside)), strict=True))):
+    # The log goes with its file: left beside the restored one, it would be read as a part of that.
+    for old, new in zip((database, *side_files(database)), (aside, *side_files(aside)), strict=True):
         if old.exists():
             old.replace(new)
     put_in_place(fresh, database)
