@@ -1,8 +1,10 @@
 """Windows open without a screen."""
 
 import os
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# As large as the smallest classroom screen.
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('screen.json')}")
 
 from collections.abc import Iterator
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from tutor.app.views import CheckItem, Plan, Report, Settings
+from tutor.app.views import CheckItem, Guide, Plan, Report, Settings
 from tutor.domain.errors import TutorError
 from tutor.domain.ids import PackId, StudentId
 from tutor.domain.question import Pack
@@ -66,6 +66,9 @@ class FakeTutor:
 
     def plan(self, student_id: StudentId, pack_id: PackId | None = None) -> Plan:
         return self.plan_now
+
+    def guide(self, student_id: StudentId, **wanted: object) -> Guide:
+        return Guide(self.students_now[student_id - 1], (), 0, {})
 
     def settings(self) -> Settings:
         return self.settings_now

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -83,6 +83,8 @@ def speak(app: QApplication, language: str) -> None:
 class Opening(QObject):
     """Opens Tutor behind the window: the store first, then the models."""
 
+    opened = Signal()  # a student can sign in
+
     def __init__(
         self, window: MainWindow, jobs: Jobs, paths: Paths, *, chat_file: Path | None = None, with_chat: bool = True
     ) -> None:
@@ -91,6 +93,7 @@ class Opening(QObject):
         self._chat_file, self._with_chat = chat_file, with_chat
         self._tutor: Tutor | None = None
         self._failed: FailedPage | None = None
+        window.sign_in.listed.connect(self.opened)
 
     def begin(self) -> None:
         """Open the store."""

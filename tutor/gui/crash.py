@@ -29,9 +29,15 @@ class CrashHandler(QObject):
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dialog: CrashDialog | None = None
+        self._handler: logging.Handler | None = None
         self._traces: IO[str] | None = None
         self._paths = paths
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def dialog(self) -> "CrashDialog | None":
+        """Give the dialog that is shown now."""
+        return self._dialog
 
     def install(self) -> None:
         """Listen from now on."""
@@ -46,6 +52,16 @@ class CrashHandler(QObject):
             return
         _log.error("uncaught", exc_info=(kind, error, trace))
         self._caught.emit(f"{kind.__name__}: {error}")
+
+    def close(self) -> None:
+        """Close the log files."""
+        if self._handler is not None:
+            _log.removeHandler(self._handler)
+            self._handler.close()
+            self._handler = None
+        if self._traces is not None:
+            self._traces.close()
+            self._traces = None
 
     def _catch_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
@@ -63,6 +79,7 @@ class CrashHandler(QObject):
         except OSError:
             handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        self._handler = handler
         _log.addHandler(handler)
 
     def _on_caught(self, said: str) -> None:

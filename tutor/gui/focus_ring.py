@@ -44,6 +44,10 @@ class FocusRing(QObject):
             walk = walk.parentWidget()
         self._place()
 
+    def surrounds(self, widget: QWidget) -> bool:
+        """Tell whether the ring is shown round `widget`."""
+        return self._ring is not None and self._ring.isVisible() and self._followed[:1] == [widget]
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with the control and all that it lies in."""
         if event.type() in _FOLLOWED:

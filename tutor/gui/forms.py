@@ -1,5 +1,7 @@
 """Small forms for signing in: a PIN, and who is new."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -167,6 +169,9 @@ class NewStudentForm(QWidget):
         names = picture_names()
         if not self.pictures.tiles:
             self.pictures.show_tiles([Tile(name, spoken=picture_word(name), picture_px=60) for name in names])
+            stops = [self.name, *self.pictures.tiles, self.pin]  # the tiles came last
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
         free = next((place for place, name in enumerate(names) if name not in taken), 0)
         self.pictures.check(free)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from tutor.domain.ids import PackId
+from tutor.domain.ids import PackId, SheetId
 from tutor.domain.student import Preferences
 from tutor.domain.translation import _
 from tutor.gui.announce import announce
@@ -122,16 +122,20 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _make_pages(self, desk: Desk) -> None:
+        from tutor.gui.guide_page import GuidePage
         from tutor.gui.practice_page import PracticePage
         from tutor.gui.settings_page import SettingsPage
         from tutor.gui.today_page import TodayPage
 
         today, settings = TodayPage(desk), SettingsPage(desk)
-        self._practice = PracticePage(desk)
+        self._practice, self._guide = PracticePage(desk), GuidePage(desk)
         self.add_page("today", today)
         self.add_page("practise", self._practice)
+        self.add_page("guide", self._guide)
         self.add_page("settings", settings)
         self._practice.today_asked.connect(self._on_today_asked)
+        self._practice.sheet_asked.connect(self._on_sheet_asked)
+        self._guide.practise_asked.connect(self._on_today_asked)
         today.guide_asked.connect(self._on_guide_asked)
         today.practise_asked.connect(self._on_practise_asked)
         settings.language_changed.connect(self._on_language_changed)
@@ -176,6 +180,10 @@ class MainWindow(QMainWindow):
         self.desk.seat(None)
 
     def _on_guide_asked(self) -> None:
+        self.show_page("guide")
+
+    def _on_sheet_asked(self, sheet_id: SheetId) -> None:
+        self._guide.open_sheet(sheet_id)
         self.show_page("guide")
 
     def _on_today_asked(self) -> None:

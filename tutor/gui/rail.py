@@ -1,13 +1,13 @@
 """The rail on the leading side: where one can go, and who is learning."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tutor.domain.student import Student
 from tutor.domain.translation import _
 from tutor.gui.forms import picture_of
 from tutor.gui.theme import theme
-from tutor.gui.widgets import Button, Drawing, mark
+from tutor.gui.widgets import Button, Drawing, Label, mark
 
 WIDTH = 216  # px at scale 1
 FOLDED_WIDTH = 80
@@ -72,8 +72,7 @@ class Rail(QFrame):
         line.setContentsMargins(6, 0, 6, 0)
         line.setSpacing(theme().space(1))
         self._picture = Drawing("cat", 44)
-        self._name = QLabel()
-        self._name.setProperty("kind", "strong")
+        self._name = Label("", "strong")
         line.addWidget(self._picture)
         line.addWidget(self._name, 1)
         return part

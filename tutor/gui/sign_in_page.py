@@ -18,6 +18,7 @@ from tutor.gui.widgets import Column, Drawing, EmptyState, Heading, Notice, Quie
 class SignInPage(Page):
     """Shows who learns here; gives way when someone was seated at the desk."""
 
+    listed = Signal()  # it is seen who learns here
     size_asked = Signal(int)  # -1 smaller text, 1 larger
     colours_asked = Signal()
 
@@ -65,9 +66,8 @@ class SignInPage(Page):
         return self._steps.currentWidget() is self._nobody
 
     def open_with(self, desk: Desk) -> None:
-        """Show who learns here, now that Tutor is open."""
+        """Have something to read from, now that Tutor is open."""
         self._desk = desk
-        self._read()
 
     def set_status(self, text: str) -> None:
         """Say quietly how far the models are."""
@@ -76,6 +76,8 @@ class SignInPage(Page):
     def arrive(self) -> None:
         """Read again who learns here."""
         if self._desk is not None:
+            if self._students:
+                self._show_who()
             self._read()
 
     def first_focus(self) -> QWidget | None:
@@ -150,6 +152,7 @@ class SignInPage(Page):
         tiles = [Tile(picture_of(student), student.name, spoken=_spoken(student)) for student in students]
         self.tiles.show_tiles([*tiles, Tile("plus", _("I'm new"))])
         self._show_who()
+        self.listed.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._show(self._who)

@@ -36,6 +36,7 @@ class Theme(QObject):
         hints.setTabFocusBehavior(Qt.TabFocusBehavior.TabFocusAllControls)
         app.setStyle("Fusion")
         self._palette = LIGHT
+        self._looks: tuple[Palette, float, bool] | None = None
         self.choose(self._preferences)
 
     @property
@@ -110,6 +111,10 @@ class Theme(QObject):
         """Put a student's preferences on."""
         self._preferences = preferences
         self._palette = PALETTES.get(preferences.theme) or self._system_palette()
+        looks = (self._palette, preferences.text_scale, preferences.is_spacing_roomy)
+        if looks == self._looks:
+            return  # dressing every widget anew takes a while
+        self._looks = looks
         self._app.setPalette(_qt_palette(self._palette))
         self._app.setFont(self.font())
         self._app.setStyleSheet(self.style_sheet())

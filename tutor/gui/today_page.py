@@ -1,7 +1,7 @@
 """The student's day: what waits, how far it is, and one button to begin."""
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tutor.app.views import Plan
 from tutor.domain.ids import PackId, StudentId
@@ -155,12 +155,11 @@ class TodayPage(Page):
         is_open = plan is not None and plan.open_sitting is not None
         has_packs = plan is None or bool(self._packs)
         has_work = plan is None or plan.waiting > 0 or is_open
-        had_focus = self.isVisible() and self.isAncestorOf(self.focusWidget() or self)
+        had_focus = QApplication.focusWidget() in (None, self.start, self._nothing.button)
         self._day.setVisible(has_packs and has_work)
         self._nothing.setVisible(has_packs and not has_work)
         self._no_packs.setVisible(not has_packs)
         self._packs_part.setVisible(plan is not None and len(self._packs) > 1)
-        self.start.setEnabled(plan is not None)
         if plan is None:
             self._left.setText(_("Your day"))
             self._done.set_text(" ")

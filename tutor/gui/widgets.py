@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -144,6 +144,13 @@ class Button(QPushButton):
         self._icon_name, self._role, self._icon_px = icon_name, _ICON_ROLES.get(kind, "ink"), 22
         self._paint_icon()
         theme().changed.connect(self._on_theme_changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press a button as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def icon_name(self) -> str:
@@ -393,13 +400,13 @@ class EmptyState(QWidget):
         column.addWidget(self._said)
         self._hint = Text(hint, "soft")
         self._hint.setAlignment(middle)
-        self._hint.setVisible(bool(hint))
         column.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))  # not sooner: without a parent it would be a window
         self.button = PrimaryButton(action)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self._on_clicked)
         column.addSpacing(theme().space(1))
         column.addWidget(self.button, 0, middle)
+        self.button.setVisible(bool(action))
 
     def _on_clicked(self) -> None:
         self.acted.emit()
