@@ -285,3 +285,8 @@ def test_every_kind_can_be_asked_and_graded(qtbot: QtBot, jobs: Jobs, kind: Kind
     qtbot.waitUntil(lambda: page.stage is Stage.GRADED)
     qtbot.waitUntil(lambda: not jobs.is_busy())
     assert page.verdict.key.plain_text
+
+
+def test_a_short_question_needs_no_scrolling(qtbot: QtBot, page: PracticePage) -> None:
+    _ask(qtbot, page)
+    qtbot.waitUntil(lambda: page._column.verticalScrollBar().maximum() == 0)

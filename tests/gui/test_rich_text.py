@@ -120,3 +120,11 @@ def test_a_missing_picture_is_told_in_words(qtbot: QtBot, folder: Path) -> None:
 
 def test_without_a_folder_no_picture_is_shown(qtbot: QtBot) -> None:
     assert _shown(qtbot, "![A leaf](/etc/hostname.png)").toPlainText() == "[A leaf]"
+
+
+def test_what_it_wishes_for_does_not_depend_on_how_narrow_it_is(qtbot: QtBot) -> None:
+    widget = _shown(qtbot, "word " * 20)
+    wide = widget.sizeHint()
+    widget.resize(70, 300)
+    widget.updateGeometry()
+    assert widget.sizeHint() == wide

@@ -54,6 +54,7 @@ class RichText(QTextEdit):
         self._underlined: tuple[Span, ...] = ()
         self._pictures = PicturesInText(self.document())
         self._heights: dict[int, int] = {}
+        self._natural_width: float | None = None
         self._below = 0.0  # the distance between lines, which Qt leaves below the last one too
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,18 +111,15 @@ class RichText(QTextEdit):
     def heightForWidth(self, width: int) -> int:
         """Measure the text's height at a width."""
         if width not in self._heights:
-            document, layout = self.document(), self.document().documentLayout()
-            before = document.textWidth()
-            layout.blockSignals(True)  # the widget would set its own width at once
-            document.setTextWidth(max(40, width))
-            self._heights[width] = round(document.size().height() - self._below + 0.5)
-            document.setTextWidth(before)
-            layout.blockSignals(False)
+            _ideal, height = self._measured(max(40, width))
+            self._heights[width] = round(height - self._below + 0.5)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        """Wish for a comfortable width, or less where the text is short."""
-        width = min(round(self.document().idealWidth()) + 2, theme().column_width)
+        """Wish for a comfortable width, or less where the text is short, however wide it is now."""
+        if self._natural_width is None:
+            self._natural_width, _height = self._measured(-1)
+        width = min(round(self._natural_width) + 2, theme().column_width)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -186,13 +184,24 @@ class RichText(QTextEdit):
         self.setAccessibleName(self.plain_text)
         self._remeasure()
 
+    def _measured(self, width: float) -> tuple[float, float]:
+        """Give the ideal width and the height of the text laid out at a width (-1: without wrapping)."""
+        document, layout = self.document(), self.document().documentLayout()
+        before = document.textWidth()
+        layout.blockSignals(True)  # the widget would set its own width at once
+        document.setTextWidth(width)
+        measured = document.idealWidth(), document.size().height()
+        document.setTextWidth(before)
+        layout.blockSignals(False)
+        return measured
+
     def _stay(self, value: int) -> None:
         """Show the whole text: the distance below the last line must not become room to scroll in."""
         if value:
             self.verticalScrollBar().setValue(0)
 
     def _remeasure(self) -> None:
-        self._heights = {}
+        self._heights, self._natural_width = {}, None
         self.updateGeometry()
 
     def _html(self) -> str:
