@@ -4,9 +4,11 @@
 are imported when a question first needs them.
 """
 
+from dataclasses import replace
+
 from tutor.domain.answer import Answer
 from tutor.domain.errors import AnswerFormError
-from tutor.domain.grade import Grade
+from tutor.domain.grade import Grade, Verdict
 from tutor.domain.question import Kind, Question
 from tutor.grading.form import check_form
 from tutor.grading.marks import unsure
@@ -40,8 +42,16 @@ def grade(question: Question, answer: Answer, tools: Tools) -> Grade:
             except AnswerFormError:  # it came past check_form: a person reads it
                 break
             if made is not None:
-                return made
+                return _explained(question, made)
     return unsure("nobody")
+
+
+def _explained(question: Question, made: Grade) -> Grade:
+    """Add why the right answer is right, where there is something to learn and the grader did not say it."""
+    why = question.explanation.strip()
+    if made.verdict in (Verdict.CORRECT, Verdict.UNSURE) or not why or why in made.feedback:
+        return made
+    return replace(made, feedback=f"{made.feedback} {why}".strip())
 
 
 __all__ = ["GRADERS", "Thresholds", "Tools", "check_form", "grade", "read_typed", "spoken"]
