@@ -22,7 +22,7 @@ from tutor.gui.main_window import MainWindow
 from tutor.gui.memory import WindowMemory
 from tutor.gui.settings_page import SettingsPage
 from tutor.gui.theme import theme
-from tutor.gui.today_page import TodayPage
+from tutor.gui.today_page import TodayPage, reasons
 from tutor.paths import Paths
 
 pytestmark = pytest.mark.window
@@ -100,6 +100,14 @@ def test_the_day_is_shown_with_the_keyboard_on_its_button(window: MainWindow) ->
     assert page.start.text() == "Start"
     assert QApplication.focusWidget() is page.start
     assert page.dots.accessibleName() == "4 of 10 questions done today"
+
+
+def test_new_questions_only_fill_the_day_up(fake: FakeTutor) -> None:
+    plan = fake.plan_now  # 6 of 10 are left
+    assert reasons(plan) == (3, 2, 1)
+    assert reasons(replace(plan, due=0, mistakes=0, new=218)) == (0, 0, 6)
+    assert reasons(replace(plan, due=40)) == (6, 0, 0)
+    assert reasons(replace(plan, done_today=12, new=218)) == (3, 2, 5)
 
 
 def test_an_empty_day_says_so_and_leads_to_the_guide(qtbot: QtBot, window: MainWindow, fake: FakeTutor) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBo
 from tutor.app.views import Plan
 from tutor.domain.ids import PackId, StudentId
 from tutor.domain.question import Pack
+from tutor.domain.schedule import Reason
 from tutor.domain.translation import _, ngettext
 from tutor.gui.jobs import Lane
 from tutor.gui.page import Desk, Page
@@ -215,7 +216,7 @@ class _Reasons(QWidget):
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show the plan's reasons."""
-        counts = (plan.due, plan.mistakes, plan.new) if plan is not None else (0, 0, 0)
+        counts = reasons(plan) if plan is not None else (0, 0, 0)
         words = (
             ngettext("{n} question to see again", "{n} questions to see again", counts[0]),
             ngettext("{n} mistake to put right", "{n} mistakes to put right", counts[1]),
@@ -224,6 +225,18 @@ class _Reasons(QWidget):
         for (line, text), count, said in zip(self._lines.values(), counts, words, strict=True):
             line.setVisible(count > 0)
             text.set_text(said.format(n=_count(count)))
+
+
+def reasons(plan: Plan) -> tuple[int, int, int]:
+    """Count what is asked next: due again, mistakes, new. New questions only fill up what the day leaves free."""
+    if plan.open_sitting is not None:
+        left = plan.open_sitting.planned[plan.open_sitting.place :]
+        found = [sum(1 for planned in left if planned.reason is reason) for reason in Reason]
+        return found[0], found[1], found[2]
+    room = plan.left_today or plan.daily_number
+    due = min(plan.due, room)
+    mistakes = min(plan.mistakes, room - due)
+    return due, mistakes, min(plan.new, room - due - mistakes)
 
 
 def _headline(plan: Plan) -> str:
