@@ -14,6 +14,7 @@ from tutor.gui.icons import picture_names
 from tutor.gui.jobs import Jobs
 from tutor.gui.main_window import MainWindow
 from tutor.gui.memory import WindowMemory
+from tutor.gui.theme import theme
 
 pytestmark = pytest.mark.window
 
@@ -53,6 +54,14 @@ def test_the_arrow_keys_choose_and_enter_signs_in(qtbot: QtBot, window: MainWind
     assert window.desk.student is not None
     assert window.desk.student.name == "Ben"
     assert window.rail.isVisible()
+
+
+def test_keys_pressed_too_soon_do_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    press(Qt.Key.Key_Return, Qt.Key.Key_Space)
+    open_with(qtbot, window, FakeTutor("Mia"))
+    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is window.sign_in
+    assert theme().scale == 1.0
 
 
 def test_right_to_left_the_arrow_keys_are_mirrored(qtbot: QtBot, window: MainWindow) -> None:
@@ -132,8 +141,6 @@ def test_a_list_that_cannot_be_read_can_be_tried_again(qtbot: QtBot, window: Mai
 
 
 def test_each_students_looks_are_put_on_and_taken_off(qtbot: QtBot, window: MainWindow) -> None:
-    from tutor.gui.theme import theme
-
     fake = FakeTutor("Mia")
     fake.change_student(fake.students_now[0].id, preferences=Preferences(theme="dark", text_scale=1.5))
     open_with(qtbot, window, fake)

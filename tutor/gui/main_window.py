@@ -1,6 +1,7 @@
 """The window: the rail, the pages, and the way between them."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         theme().changed.connect(self._fold)
         self._add_keys()
         self._take_place()
+        self.sign_in.setFocus()  # so that Enter, pressed too soon, does nothing
 
     @property
     def desk(self) -> Desk:
@@ -135,7 +137,7 @@ class MainWindow(QMainWindow):
         self.add_page("settings", settings)
         self._practice.today_asked.connect(self._on_today_asked)
         self._practice.sheet_asked.connect(self._on_sheet_asked)
-        self._guide.practise_asked.connect(self._on_today_asked)
+        self._guide.practise_asked.connect(self._on_practise_asked)
         today.guide_asked.connect(self._on_guide_asked)
         today.practise_asked.connect(self._on_practise_asked)
         settings.language_changed.connect(self._on_language_changed)
@@ -145,7 +147,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
         for number, name in enumerate(self.rail.buttons, start=1):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            keys.activated.connect(self.rail.buttons[name].click)
+            keys.activated.connect(partial(self._go, name))
             self.rail.buttons[name].setAccessibleDescription(keys.key().toString())
 
     def _take_place(self) -> None:
@@ -157,6 +159,10 @@ class MainWindow(QMainWindow):
 
     def _fold(self) -> None:
         self.rail.fold(self.width() < FOLD_BELOW or theme().scale >= FOLD_FROM_SCALE)
+
+    def _go(self, name: str) -> None:
+        if self.desk_is_taken:
+            self.rail.buttons[name].click()
 
     def _on_escape(self) -> None:
         if not self.page.go_back() and self.desk_is_taken and self.page is not self._pages["today"]:
@@ -189,7 +195,7 @@ class MainWindow(QMainWindow):
     def _on_today_asked(self) -> None:
         self.show_page("today")
 
-    def _on_practise_asked(self, pack_id: PackId | None) -> None:
+    def _on_practise_asked(self, pack_id: PackId | None = None) -> None:
         self._practice.begin(pack_id)
         self.show_page("practise")
 

@@ -48,6 +48,7 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "page")
+        self.setProperty("ring", "none")  # a page as a whole takes no ring
 
     def arrive(self) -> None:
         """Get ready to be seen: read again what may have changed."""

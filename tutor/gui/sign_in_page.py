@@ -24,6 +24,7 @@ class SignInPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(_("Who is learning?"))
         self._desk: Desk | None = None
         self._students: tuple[Student, ...] = ()
         self._student: Student | None = None
@@ -68,6 +69,11 @@ class SignInPage(Page):
     def open_with(self, desk: Desk) -> None:
         """Have something to read from, now that Tutor is open."""
         self._desk = desk
+
+    @property
+    def status(self) -> str:
+        """Give what is said of the models."""
+        return self._status.plain
 
     def set_status(self, text: str) -> None:
         """Say quietly how far the models are."""
