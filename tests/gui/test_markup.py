@@ -6,7 +6,8 @@ import pytest
 
 from tutor.gui import math
 from tutor.gui.answer_input.preview import typed_as_latex
-from tutor.gui.markup import formulas, to_html, to_plain
+from tutor.gui.latex_words import in_words
+from tutor.gui.markup import formulas, to_html, to_line, to_plain
 from tutor.gui.math import FormulaKey, MathCache
 
 _INK = "#112233"
@@ -119,3 +120,30 @@ def test_broken_latex_gives_none(latex: str) -> None:
 )
 def test_what_is_typed_is_shown_as_mathematics(typed: str, latex: str) -> None:
     assert typed_as_latex(typed) == latex
+
+
+@pytest.mark.parametrize(
+    ("latex", "words"),
+    [
+        (r"\frac{2}{3} + \frac{1}{4}", "2/3 + 1/4"),
+        (r"\frac{x+1}{2}", "(x+1)/2"),
+        (r"x^2 - 4x^{10}", "x² - 4x¹⁰"),
+        (r"2^{x+1}", "2^(x+1)"),
+        (r"\sqrt{\frac{9}{16}}", "√(9/16)"),
+        (r"3 \times 4 \le 12", "3 × 4 ≤ 12"),
+        (r"90^\circ", "90°"),
+        (r"v = 5\,\text{m}", "v = 5 m"),
+        (r"\frac{a", "fraca"),
+    ],
+)
+def test_formulas_are_written_with_plain_signs(latex: str, words: str) -> None:
+    assert in_words(latex) == words
+
+
+def test_a_text_fits_one_line() -> None:
+    assert to_line("Add *these*:\n\n$\\frac{1}{2}$") == "Add these: 1/2"
+
+
+def test_fractions_in_a_line_are_drawn_at_their_full_height() -> None:
+    found = formulas(r"a $\frac{1}{2}$ and $\sum \frac{1}{n}$")
+    assert found == [(r"\frac{1}{2}", True), (r"\sum \frac{1}{n}", False)]

@@ -12,7 +12,7 @@ from tutor.domain.sheet import SheetStatus
 from tutor.domain.translation import _, ngettext
 from tutor.gui import dates
 from tutor.gui.answer_input.cloze_input import with_gaps
-from tutor.gui.markup import to_plain
+from tutor.gui.markup import to_line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -100,7 +100,7 @@ class GuideModel(QAbstractListModel):
         if row.sheet.times_met > 1:
             met = ngettext("met once", "met {count} times", row.sheet.times_met)
             parts.append(met.format(count=dates.number(row.sheet.times_met)))
-        parts.append(dates.day(row.sheet.updated_at))
+        parts.append(_("last met on {day}").format(day=dates.day(row.sheet.updated_at)))
         return " · ".join(part for part in parts if part)
 
     def _spoken(self, row: Row) -> str:
@@ -136,4 +136,4 @@ def state_of(entry: GuideEntry, now: datetime) -> str:
 
 
 def _one_line(prompt: str) -> str:
-    return " ".join(to_plain(with_gaps(prompt)).split())
+    return to_line(with_gaps(prompt))

@@ -1,5 +1,7 @@
 """The student's own words after grading, with what matched underlined."""
 
+import re
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tutor.domain.answer import Submission
@@ -9,6 +11,7 @@ from tutor.domain.translation import _
 from tutor.gui.rich_text import RichText
 from tutor.gui.widgets import Text
 
+_NUMBER = re.compile(r"^(\d+)\.", re.MULTILINE)
 _OUR_WORDS = (Kind.CHOICE, Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE, Kind.ORDER, Kind.MATCH)  # picked, not typed
 
 
@@ -54,6 +57,5 @@ def is_ours(question: Question | None) -> bool:
 
 
 def as_lines(text: str) -> str:
-    """Keep each line of a list in words on a line of its own, "1." included (Markdown)."""
-    lines = text.splitlines()
-    return text if len(lines) < 2 else "\n\n".join(line.replace(". ", "\\. ", 1) for line in lines)
+    """Keep each line of a list in words as it is, "1." included (Markdown)."""
+    return _NUMBER.sub(r"\1\\.", text)

@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from tutor.gui.latex_words import in_words
+
 FormulaWriter = Callable[[str, bool], str]  # LaTeX, whether it stands on its own line -> HTML
 ImageWriter = Callable[[str, str], str]  # the source as written, the text for who can't see it -> HTML
 
@@ -20,16 +22,24 @@ _FORMULA = re.compile(
 )
 
 
+_TALL = re.compile(r"\\(?:sum|int|prod|lim)\b")  # these would put their bounds above and below
+
+
 def to_html(text: str, formula: FormulaWriter, image: ImageWriter) -> str:
     """Render Markdown as HTML; formulas and pictures are written by the callers' functions."""
     html: str = _parser().render(text, {"formula": formula, "image": image})
     return html
 
 
-def to_plain(text: str) -> str:
-    """Say Markdown in plain words: formulas as their LaTeX, pictures as what they show."""
+def to_line(text: str) -> str:
+    """Write Markdown as one line of plain signs, for lists that draw no formulas."""
+    return " ".join(to_plain(text, in_words).split())
+
+
+def to_plain(text: str, formula: Callable[[str], str] = str) -> str:
+    """Say Markdown in plain words: formulas as LaTeX (or what `formula` makes of it), pictures as what they show."""
     tokens = _parser().parse(text, {})
-    lines = ["".join(_words(token.children or ())) for token in tokens if token.type == "inline"]
+    lines = ["".join(_words(token.children or (), formula)) for token in tokens if token.type == "inline"]
     codes = [token.content.rstrip() for token in tokens if token.type in ("fence", "code_block")]
     return "\n".join(lines + codes)
 
@@ -66,10 +76,10 @@ def _read_formula(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("formula", "math", 0)
         token.content = (found["display"] or found["inline"]).strip()
-        is_alone = (
-            state.pos == 0 and found.end() == state.posMax
-        )  # an option that is a formula has room for a large one
-        token.meta = {"is_display": found["display"] is not None or is_alone}
+        # An option that is a formula has room for a large one, and small fractions are hard to read.
+        is_alone = state.pos == 0 and found.end() == state.posMax
+        has_fraction = "\\frac" in token.content and not _TALL.search(token.content)
+        token.meta = {"is_display": found["display"] is not None or is_alone or has_fraction}
     state.pos = found.end()
     return True
 
@@ -97,13 +107,15 @@ def _write_code(_self: Any, tokens: Sequence[Token], index: int, _options: Any, 
 _WRITERS: dict[str, Callable[..., str]] = {"formula": _write_formula, "image": _write_image}
 
 
-def _words(children: Sequence[Token]) -> Iterator[str]:
+def _words(children: Sequence[Token], formula: Callable[[str], str] = str) -> Iterator[str]:
     for child in children:
         match child.type:
             case "softbreak" | "hardbreak":
                 yield "\n"
             case "image":
                 yield _alt(child)
+            case "formula":
+                yield formula(child.content)
             case _:
                 yield child.content
 

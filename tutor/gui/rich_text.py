@@ -31,6 +31,7 @@ from tutor.gui.pictures import Picture, PicturesInText, formula_picture, pack_im
 from tutor.gui.theme import theme
 
 _MATH_SIZE = 1.12  # the formulas' letters look smaller than the text's at the same size
+_FRACTION_SIZE = 1.0  # fractions are drawn at their full height
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _PASSED_ON = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)  # the page scrolls, not the text in it
 
@@ -213,7 +214,7 @@ class RichText(QTextEdit):
         if formula is None:
             note = escape(_("This formula can’t be drawn."))
             return f"<code>{escape(latex)}</code> <i>({note})</i>"
-        letters = theme().text_px(self._size) * _MATH_SIZE
+        letters = theme().text_px(self._size) * (_FRACTION_SIZE if "\\frac" in latex else _MATH_SIZE)
         letters *= min(1.0, self._widest() / (formula.width * letters / UNIT_SIZE))
         return self._placed(formula_picture(formula, latex, letters, self.devicePixelRatioF()))
 

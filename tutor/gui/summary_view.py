@@ -12,7 +12,7 @@ from tutor.domain.translation import _, ngettext
 from tutor.gui.answer_input import prompt_of
 from tutor.gui.dates import number
 from tutor.gui.icons import VERDICT_ICONS
-from tutor.gui.markup import to_plain
+from tutor.gui.markup import to_line
 from tutor.gui.theme import theme
 from tutor.gui.verdict_view import ROLES, WORDS
 from tutor.gui.widgets import Card, Drawing, Heading, PrimaryButton, QuietButton, Text, clear
@@ -71,7 +71,7 @@ class SummaryView(QWidget):
 
     def _link(self, outcome: Outcome) -> QWidget:
         assert outcome.sheet is not None
-        text = to_plain(prompt_of(outcome.question)).replace("\n", " ")
+        text = to_line(prompt_of(outcome.question))
         short = text if len(text) <= 64 else f"{text[:63].rstrip()}…"
         button = QuietButton(f"{outcome.sheet.text.topic}: {short}", "guide", is_bare=True)
         button.setAccessibleName(f"{outcome.sheet.text.topic}: {text}")

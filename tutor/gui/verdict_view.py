@@ -10,6 +10,7 @@ from tutor.domain.translation import _, mark
 from tutor.gui.fold import Fold
 from tutor.gui.icons import VERDICT_ICONS
 from tutor.gui.marked_answer import MarkedAnswer, as_lines
+from tutor.gui.markup import to_plain
 from tutor.gui.rich_text import RichText
 from tutor.gui.theme import theme
 from tutor.gui.widgets import Card, Drawing, QuietButton, Text
@@ -76,7 +77,7 @@ class VerdictView(QWidget):
         self.answer.show_answer(outcome.submission, grade, outcome.question, folder)
         self.missing.show_ideas(grade.missing if verdict is not Verdict.UNSURE else (), folder)
         self._show_reason(self._first_words(outcome), folder)
-        is_key_shown = verdict is not Verdict.CORRECT
+        is_key_shown = verdict is not Verdict.CORRECT and not self._is_key_said(outcome)
         self.key_caption.setVisible(is_key_shown)
         self.key.setVisible(is_key_shown)
         self.key.set_markdown(as_lines(outcome.question.model_answer), folder)
@@ -117,6 +118,11 @@ class VerdictView(QWidget):
         if outcome.grade.verdict is Verdict.UNSURE:
             return _("I can’t tell. Here is the answer: compare, and your teacher will look too.")
         return outcome.explanation.text or outcome.grade.feedback
+
+    def _is_key_said(self, outcome: Outcome) -> bool:
+        """Tell whether the reason names the right answer already."""
+        key = to_plain(outcome.question.model_answer).strip().casefold()
+        return bool(key) and "\n" not in key and f" {key}." in f"{self.reason.plain_text.casefold()}."
 
     def _show_passage(self, outcome: Outcome, folder: str) -> None:
         passage = outcome.passage

@@ -11,7 +11,7 @@ from tutor.domain.answer import Answer
 from tutor.domain.question import Option
 from tutor.domain.translation import _
 from tutor.gui.answer_input.base import ENTER, AnswerInput
-from tutor.gui.markup import formulas, to_plain
+from tutor.gui.markup import formulas, to_line
 from tutor.gui.rich_text import RichText
 from tutor.gui.theme import theme
 
@@ -42,7 +42,7 @@ class MatchInput(AnswerInput):
         self.setAccessibleName(_("Find what belongs together"))
         has_letters = any(formulas(right.text) or "![" in right.text for right in rights)
         names = [
-            f"{ascii_uppercase[place % 26]}. {to_plain(right.text)}" if has_letters else to_plain(right.text)
+            f"{ascii_uppercase[place % 26]}. {to_line(right.text)}" if has_letters else to_line(right.text)
             for place, right in enumerate(rights)
         ]
         if has_letters:
