@@ -77,7 +77,7 @@ def test_a_wrong_answer_by_keyboard_alone_leads_to_its_sheet(
     _grade(qtbot, page, "They need water and oxygen.")
     assert page.verdict.word.text() == "Partly"
     assert page.verdict.answer.words.toPlainText() == "They need water and oxygen."
-    assert page.verdict.missing.ideas.plain_text == "plants take in carbon dioxide"
+    assert page.verdict.missing.words.plain_text == "plants take in carbon dioxide"
     assert page.verdict.saved.text() == "Saved to your guide: Plants"
     with qtbot.waitSignal(page.sheet_asked) as asked:
         page.verdict.saved.click()
@@ -284,7 +284,8 @@ def test_every_kind_can_be_asked_and_graded(qtbot: QtBot, jobs: Jobs, kind: Kind
     page.bar.give_up.click()
     qtbot.waitUntil(lambda: page.stage is Stage.GRADED)
     qtbot.waitUntil(lambda: not jobs.is_busy())
-    assert page.verdict.key.plain_text
+    is_list = kind in (Kind.ORDER, Kind.MATCH)
+    assert (page.verdict.missing.words if is_list else page.verdict.key).plain_text
 
 
 def test_a_short_question_needs_no_scrolling(qtbot: QtBot, page: PracticePage) -> None:

@@ -158,6 +158,8 @@ class PracticePage(Page):
 
     def _on_changed(self) -> None:
         self.notice.clear()
+        if (focused := QApplication.focusWidget()) is not None and self.question.isAncestorOf(focused):
+            self._column.ensureWidgetVisible(focused)
         self._keep_draft()
 
     def _keep_draft(self) -> None:
@@ -165,8 +167,13 @@ class PracticePage(Page):
             answer = self.question.input.answer()
             self._drafts.keep_soon(self._shown.sitting.id, answer, self.question.hints_shown)
 
+    def _show_end(self) -> None:
+        bar = self._column.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def _on_hint(self) -> None:
         self.question.show_hint()
+        QTimer.singleShot(0, self, self._show_end)
         self.bar.show_hints(self.question.hints_left)
         self._keep_draft()
 

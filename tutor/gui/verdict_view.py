@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 
 from tutor.app.views import Outcome, SheetChangeKind
 from tutor.domain.grade import Explanation, Verdict
+from tutor.domain.question import Kind
 from tutor.domain.translation import _, mark
 from tutor.gui.fold import Fold
 from tutor.gui.icons import VERDICT_ICONS
@@ -50,7 +51,7 @@ class VerdictView(QWidget):
         self.word = QLabel()
         self._sign = Drawing("right", 30)
         self.answer = MarkedAnswer()
-        self.missing = _Missing()
+        self.missing = _Beside()
         self.reason = RichText("body")
         self.key_caption = Text(_("The answer"), "small")
         self.key = RichText("body")
@@ -75,12 +76,8 @@ class VerdictView(QWidget):
         self._sign.show_drawing(VERDICT_ICONS[verdict.value], ROLES[verdict])
         set_look(self._card, verdict=verdict.value)
         self.answer.show_answer(outcome.submission, grade, outcome.question, folder)
-        self.missing.show_ideas(grade.missing if verdict is not Verdict.UNSURE else (), folder)
         self._show_reason(self._first_words(outcome), folder)
-        is_key_shown = verdict is not Verdict.CORRECT and not self._is_key_said(outcome)
-        self.key_caption.setVisible(is_key_shown)
-        self.key.setVisible(is_key_shown)
-        self.key.set_markdown(as_lines(outcome.question.model_answer), folder)
+        self._show_key(outcome, folder)
         self._show_passage(outcome, folder)
         self._show_saved(outcome)
         self.show_thinking(False)
@@ -118,6 +115,21 @@ class VerdictView(QWidget):
         if outcome.grade.verdict is Verdict.UNSURE:
             return _("I can’t tell. Here is the answer: compare, and your teacher will look too.")
         return outcome.explanation.text or outcome.grade.feedback
+
+    def _show_key(self, outcome: Outcome, folder: str) -> None:
+        """Show what is missing beside the answer, and the right answer below; of a list, the right one beside it."""
+        verdict, question = outcome.grade.verdict, outcome.question
+        key = as_lines(question.model_answer) if verdict is not Verdict.CORRECT else ""
+        is_beside = question.kind in (Kind.ORDER, Kind.MATCH)
+        if is_beside:
+            self.missing.show_text(_("The answer"), key, folder)
+        else:
+            missing = outcome.grade.missing if verdict is not Verdict.UNSURE else ()
+            self.missing.show_text(_("Still missing"), "\n".join(f"- {idea}" for idea in missing), folder)
+        is_below = bool(key) and not is_beside and not self._is_key_said(outcome)
+        self.key_caption.setVisible(is_below)
+        self.key.setVisible(is_below)
+        self.key.set_markdown(key, folder)
 
     def _is_key_said(self, outcome: Outcome) -> bool:
         """Tell whether the reason names the right answer already."""
@@ -182,20 +194,22 @@ class VerdictView(QWidget):
             self._sides.setDirection(side)
 
 
-class _Missing(QWidget):
-    """The list of what the answer lacks, in the question's words."""
+class _Beside(QWidget):
+    """What stands beside the student's words: what they lack, or the list as it should be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ideas = RichText("body")
+        self._caption = Text("", "small")
+        self.words = RichText("body")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Text(_("Still missing"), "small"))
-        column.addWidget(self.ideas)
+        column.addWidget(self._caption)
+        column.addWidget(self.words)
         column.addStretch(1)
 
-    def show_ideas(self, ideas: tuple[str, ...], folder: str) -> None:
-        """List ideas; nothing is shown when none is missing."""
-        self.setVisible(bool(ideas))
-        self.ideas.set_markdown("\n".join(f"- {idea}" for idea in ideas), folder)
+    def show_text(self, caption: str, text: str, folder: str) -> None:
+        """Show a text under its caption; nothing when it is blank."""
+        self.setVisible(bool(text))
+        self._caption.set_text(caption)
+        self.words.set_markdown(text, folder)
