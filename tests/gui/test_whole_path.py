@@ -136,7 +136,8 @@ def test_what_was_typed_but_not_sent_is_there_after_a_restart(qtbot: QtBot, fold
         qtbot.waitUntil(lambda: practise(window).stage is Stage.ASKING)
         field = practise(window).question.input
         assert field is not None
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is field.first())
+        first = field.first()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is first)
         type_text("half a thought")
     with tutor_window(qtbot, folder) as window:
         press(Qt.Key.Key_Return)
