@@ -1,0 +1,390 @@
+# mypy: disable-error-code="import-not-found, import-untyped, untyped-decorator, no-untyped-call"
+"""Fit the weights of the free-text grader.
+
+    python packaging/fit_short_text.py DATA [--cache FILE] [--quick] [--final]
+
+DATA holds grading/{scientsbank,beetle,saf-en}-{train,test-ua}.jsonl and entailment/*.jsonl, one JSON object a line with
+`question`, `reference_answers`, `answer`, `question_id` and the labels (entailment: `ref`, `ans`, `target`). The
+extra "fit" of the project installs what this needs. Encoding takes minutes; `--cache` keeps it for the next run.
+
+Prints cross-validation over whole questions, training on one corpus and testing on another, and calibration, then
+writes resources/models/short_text.json. `--final` also prints the test split: once, when nothing will be changed any
+more. `--quick` only cross-validates. Everything random is seeded.
+"""
+
+import argparse
+import hashlib
+import json
+import math
+import pickle
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import short_text_net as net
+from numpy.typing import NDArray
+from sklearn.ensemble import ExtraTreesClassifier
+
+from tutor.domain.ports import Encoding
+from tutor.grading.text.features import MARKS, NAMES, Comparison, compare
+from tutor.grading.text.lexicon import stem
+from tutor.grading.text.reading import Reading, read
+from tutor.grading.text.weights import (
+    FORMAT,
+    FURTHEST,
+    LEAST,
+    MOST_ANSWER_WORDS,
+    MOST_REFERENCE_WORDS,
+    Weights,
+    packed,
+)
+from tutor.llm.encoding import EncodingModel
+from tutor.llm.words import words
+from tutor.paths import resources
+
+CORPORA = ("scientsbank", "beetle", "saf-en")
+ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
+TARGET = resources() / "models" / "short_text.json"
+SEEDS = (0, 1, 2, 3)
+TREES, LEAVES, LEAST_ANSWERS, SHARE_OF_NUMBERS = 80, 256, 6, 0.4
+FOLDS = 5
+EPOCHS, RATE = 4, 1e-3
+SAF_WEIGHT = 0.5  # long answers of adults: less like Tutor's
+IDEA_NAMES = (
+    "recall_new", "recall_stems_new", "least_new", "recall_soft", "recall_stems", "unmatched_far", "letters_recall",
+    "cosine", "cosine_beyond_question", "turned", "numbers_missing", "recall_names",
+)  # fmt: skip
+
+Rows = list[dict[str, Any]]
+Floats = NDArray[np.float64]
+
+
+# Reading
+
+
+def rows_of(folder: Path, split: str) -> Rows:
+    """Read the grading corpora of one split."""
+    return [row for corpus in CORPORA for row in lines(folder / "grading" / f"{corpus}-{split}.jsonl")]
+
+
+def lines(path: Path) -> Rows:
+    """Read JSON Lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]  # texts hold U+2028
+
+
+def rarity(folder: Path) -> dict[str, float]:
+    """Say how rare each stem is among texts about anything (0..1); what stands in fewer than 8 texts is left out."""
+    texts = {
+        row[side]
+        for path in sorted((folder / "entailment").glob("*.jsonl"))
+        for row in lines(path)
+        for side in ("ref", "ans")
+    }
+    counts = Counter(one for text in sorted(texts) for one in {stem(word.text) for word in words(text)})
+    rare = math.log(len(texts) / 8)
+    return {one: round(math.log(len(texts) / count) / rare, 3) for one, count in counts.most_common() if count >= 8}
+
+
+class Texts:
+    """Texts as readings; encodings are kept in a file."""
+
+    def __init__(self, rare: dict[str, float], kept: Path | None) -> None:
+        self._rare, self._kept = rare, kept
+        self._known: dict[str, Any] = pickle.loads(kept.read_bytes()) if kept is not None and kept.exists() else {}
+        self.reading = cache(self._reading)
+
+    def encode(self, texts: Iterable[str]) -> None:
+        """Encode what is not known yet."""
+        model = EncodingModel(ENCODER, threads=1)
+        for text in dict.fromkeys(texts):
+            if text not in self._known:
+                made = model.encode([text])[0]
+                self._known[text] = made.words, made.vectors.astype(np.float16), made.sentence.astype(np.float16)
+        model.close()
+        if self._kept is not None:
+            self._kept.write_bytes(pickle.dumps(self._known))
+
+    def _reading(self, text: str) -> Reading:
+        found, vectors, sentence = self._known[text]
+        return read(Encoding(text, found, vectors.astype(np.float32), sentence.astype(np.float32)), self._rare)
+
+    def comparisons(self, rows: Rows) -> list[Comparison]:
+        """Compare each answer with its references."""
+        return [
+            compare(
+                self.reading(row["question"]),
+                [self.reading(one) for one in row["reference_answers"]],
+                self.reading(row["answer"]),
+            )
+            for row in rows
+        ]
+
+
+# Tables
+
+
+def axes_of(made: Sequence[Comparison]) -> NDArray[np.float32]:
+    """Find the directions in which the words of references and answers differ most."""
+    found = np.concatenate([one.vectors[:16] for each in made[::7] for one in (each.reference, each.answer)])
+    _values, directions = np.linalg.eigh(found.T @ found)
+    best: NDArray[np.float32] = directions[:, ::-1][:, : net.AXES].astype(np.float16).astype(np.float32)
+    return best
+
+
+def table(made: Sequence[Comparison], rows: Rows, axes: Any, centre: Any, spread: Any) -> dict[str, Any]:
+    """Lay comparisons out as the network reads them."""
+    numbers = np.clip((np.array([one.numbers for one in made]) - centre) / spread, -FURTHEST, FURTHEST)
+    left, left_marks = _padded([(one.reference, one.reference_marks) for one in made], MOST_REFERENCE_WORDS, axes)
+    right, right_marks = _padded([(one.answer, one.answer_marks) for one in made], MOST_ANSWER_WORDS, axes)
+    return {
+        "R": left, "A": right, "r": left_marks, "a": right_marks, "X": numbers.astype(np.float32),
+        "t": np.array([_target(row) for row in rows]),
+        "w": np.array([SAF_WEIGHT if row["dataset"] == "saf-en" else 1.0 for row in rows], np.float32),
+    }  # fmt: skip
+
+
+def _padded(texts: Sequence[tuple[Reading, Any]], most: int, axes: Any) -> tuple[Any, Any]:
+    vectors = np.zeros((len(texts), most, axes.shape[1]), np.float16)
+    marks = np.zeros((len(texts), most, 1 + len(MARKS)), np.float32)
+    for place, (reading, known) in enumerate(texts):
+        count = min(most, len(reading.stems))
+        vectors[place, :count] = reading.vectors[:count] @ axes
+        marks[place, :count, 0] = 1
+        marks[place, :count, 1:] = known[:count]
+    return vectors, marks
+
+
+def _target(row: dict[str, Any]) -> int:
+    if row["label_2way"] == "correct":
+        return 0
+    return {"incorrect": 1, "contradictory": 2}.get(row.get("label_3way", ""), 3) if row["dataset"] != "saf-en" else 3
+
+
+# Judging
+
+
+def folds(rows: Rows) -> NDArray[np.int64]:
+    """Put whole questions into folds; the same wording in two questions counts as one."""
+    names = [hashlib.sha256(f"{row['dataset']} {row['question']}".encode()).hexdigest() for row in rows]
+    place = {name: number % FOLDS for number, name in enumerate(sorted(set(names)))}
+    return np.array([place[name] for name in names])
+
+
+def macro_f1(is_right: Any, said: Any) -> float:
+    """Average the F1 of right and wrong."""
+    found = []
+    for value in (True, False):
+        both = np.sum((is_right == value) & (said == value))
+        found.append(2 * both / max(1, np.sum(is_right == value) + np.sum(said == value)))
+    return float(np.mean(found))
+
+
+def calibrated(odds: Floats, is_right: Any, weight: Any) -> tuple[float, float]:
+    """Fit the slope and offset that turn log odds into probabilities (Platt)."""
+    columns = np.stack([odds, np.ones_like(odds)], 1)
+    slope, offset = logistic(columns, is_right, weight, 0.0)
+    return float(slope), float(offset)
+
+
+def logistic(columns: Floats, is_right: Any, weight: Any, ridge: float) -> Floats:
+    """Fit a logistic regression by Newton's method."""
+    found = np.zeros(columns.shape[1])
+    for _turn in range(50):
+        share = 1 / (1 + np.exp(-columns @ found))
+        slope = columns.T @ (weight * (share - is_right)) + ridge * found
+        bend = (columns * (weight * share * (1 - share))[:, None]).T @ columns + (ridge + 1e-9) * np.eye(len(found))
+        found = found - np.linalg.solve(bend, slope)
+    return found
+
+
+def report(title: str, rows: Rows, share: Floats) -> None:
+    """Print macro-F1, accuracy, calibration error and accuracy at some coverages, for each corpus."""
+    is_right = np.array([row["label_2way"] == "correct" for row in rows])
+    name = np.array([row["dataset"] for row in rows])
+    print(f"\n{title}\n{'corpus':12} answers  macro-F1  accuracy  ECE    acc@80%  acc@60%  answered at 85 %")
+    for corpus in (*CORPORA, "all"):
+        here = (name == corpus) | (corpus == "all")
+        if not here.any():
+            continue
+        hit, sure = is_right[here] == (share[here] > 0.5), np.abs(share[here] - 0.5)
+        ranked = np.cumsum(hit[np.argsort(-sure)]) / np.arange(1, here.sum() + 1)
+        good = np.flatnonzero(ranked >= 0.85)
+        print(
+            f"{corpus:12} {here.sum():7}  {macro_f1(is_right[here], share[here] > 0.5):8.3f}  {hit.mean():8.3f}"
+            f"  {expected_error(share[here], is_right[here]):.3f}  {ranked[int(0.8 * len(ranked)) - 1]:7.3f}"
+            f"  {ranked[int(0.6 * len(ranked)) - 1]:7.3f}  {(good[-1] + 1 if len(good) else 0) / len(ranked):8.2f}"
+        )
+
+
+def expected_error(share: Floats, is_right: Any) -> float:
+    """Measure how far probabilities lie from what happens, over ten bins (ECE)."""
+    bins = np.minimum((share * 10).astype(int), 9)
+    return float(
+        sum(abs(share[bins == one].mean() - is_right[bins == one].mean()) * (bins == one).mean() for one in set(bins))
+    )
+
+
+def thresholds(share: Floats, is_right: Any) -> None:
+    """Print what deciding at some thresholds would mean."""
+    print("\nthresholds        decided  right of the decided   right of 'correct'  right of 'incorrect'")
+    for low, high in (
+        (0.15, 0.85),
+        (0.2, 0.8),
+        (0.25, 0.75),
+        (0.3, 0.7),
+        (0.35, 0.65),
+        (0.4, 0.6),
+        (0.25, 0.7),
+        (0.3, 0.65),
+    ):
+        good, bad = share >= high, share <= low
+        decided = good | bad
+        print(
+            f"{low:.2f} .. {high:.2f}      {decided.mean():6.2f}  {(is_right == good)[decided].mean():8.3f}"
+            f"             {is_right[good].mean():8.3f}           {1 - is_right[bad].mean():8.3f}"
+        )
+
+
+# Fitting
+
+
+class Judges:
+    """Network and forest, fitted to some rows."""
+
+    def __init__(self, data: dict[str, Any], some: NDArray[np.int64], seeds: Sequence[int] = SEEDS) -> None:
+        self.members = [net.train(net.fresh(one), data, some, epochs=EPOCHS, rate=RATE, seed=one) for one in seeds]
+        self.forest = ExtraTreesClassifier(
+            TREES, max_leaf_nodes=LEAVES, min_samples_leaf=LEAST_ANSWERS, max_features=SHARE_OF_NUMBERS, random_state=0
+        ).fit(data["X"][some], data["t"][some] == 0, sample_weight=data["w"][some])
+
+    def leaning(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
+        """Give the log odds of "correct" for some rows."""
+        network = np.mean([net.leaning(one, data, some) for one in self.members], axis=0)
+        share = np.clip(self.forest.predict_proba(data["X"][some])[:, 1], LEAST, 1 - LEAST)
+        both: Floats = (network + np.log(share) - np.log(1 - share)) / 2
+        return both
+
+    def packed_forest(self) -> dict[str, Any]:
+        """Lay the trees out as arrays: (tree, node)."""
+        trees = [one.tree_ for one in self.forest.estimators_]
+        most = max(tree.node_count for tree in trees)
+        kinds = {"feature": np.int32, "threshold": float, "left": np.int32, "right": np.int32, "share": float}
+        arrays = {name: np.zeros((len(trees), most), kind) for name, kind in kinds.items()}
+        for row, tree in enumerate(trees):
+            here = slice(0, tree.node_count)
+            arrays["feature"][row, here] = np.maximum(tree.feature, 0)
+            arrays["threshold"][row, here] = tree.threshold
+            arrays["left"][row, here] = np.maximum(tree.children_left, 0)
+            arrays["right"][row, here] = np.maximum(tree.children_right, 0)
+            value = tree.value[:, 0, :]
+            arrays["share"][row, here] = value[:, 1] / value.sum(axis=1)
+        return {name: packed(array) for name, array in arrays.items()}
+
+
+def main() -> None:
+    """Fit, judge and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--final", action="store_true")
+    wish = parser.parse_args()
+    rows = rows_of(wish.data, "train")
+    tests = rows_of(wish.data, "test-ua")
+    rare = rarity(wish.data)
+    texts = Texts(rare, wish.cache)
+    texts.encode(
+        text for row in (*rows, *tests) for text in (row["question"], row["answer"], *row["reference_answers"])
+    )
+    made = texts.comparisons(rows)
+    numbers = np.array([one.numbers for one in made])
+    centre, spread = numbers.mean(0).astype(np.float16), (numbers.std(0) + 1e-3).astype(np.float16)
+    axes = axes_of(made)
+    data = table(made, rows, axes, centre, spread)
+    is_right = data["t"] == 0
+    name, fold = np.array([row["dataset"] for row in rows]), folds(rows)
+
+    odds = np.zeros(len(rows))
+    for number in range(FOLDS):
+        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+        odds[outside] = Judges(data, inside, SEEDS[:2]).leaning(data, outside)
+    slope, offset = calibrated(odds, is_right, data["w"])
+    share = 1 / (1 + np.exp(-(slope * odds + offset)))
+    report("Unseen questions (cross-validation over whole questions)", rows, share)
+    young = name != "saf-en"
+    thresholds(share[young], is_right[young])
+    if wish.quick:
+        return
+    for source, goal in (("scientsbank", "beetle"), ("beetle", "scientsbank"), ("scientsbank", "saf-en")):
+        inside, outside = np.flatnonzero(name == source), np.flatnonzero(name == goal)
+        found = Judges(data, inside, SEEDS[:1]).leaning(data, outside)
+        report(f"Trained on {source} alone", [rows[place] for place in outside], 1 / (1 + np.exp(-found)))
+
+    everything = Judges(data, np.arange(len(rows)))
+    ideas = fitted_ideas(made, rows)
+    write(rare, centre, spread, axes, everything, slope, offset, ideas)
+    known = Weights.load(TARGET)
+    apart = [
+        abs(known.leaning(made[place]) - everything.leaning(data, np.array([place]))[0])
+        for place in range(0, len(rows), 500)
+    ]
+    print(f"\nlargest difference between the two halves (log odds): {max(apart):.3f}")
+    if wish.final:
+        fresh = texts.comparisons(tests)
+        report("Test: unseen answers", tests, np.array([known.probability(one) for one in fresh]))
+        saf = [place for place, row in enumerate(tests) if row["dataset"] == "saf-en"]
+        scores = [[known.probability(fresh[place]), tests[place]["score"]] for place in saf]
+        print(f"correlation with SAF's scores: {np.corrcoef(np.array(scores).T)[0, 1]:.3f}")
+
+
+def fitted_ideas(made: Sequence[Comparison], rows: Rows) -> Floats:
+    """Fit what makes an idea said: only what the answer holds counts, what it says besides does not."""
+    chosen = [place for place, row in enumerate(rows) if row["dataset"] != "saf-en"]
+    columns = np.array([[*(made[place][name] for name in IDEA_NAMES), 1.0] for place in chosen])
+    is_right = np.array([rows[place]["label_2way"] == "correct" for place in chosen])
+    counts = Counter((rows[place]["dataset"], rows[place]["label_2way"]) for place in chosen)
+    weight = np.array([len(chosen) / 4 / counts[rows[place]["dataset"], rows[place]["label_2way"]] for place in chosen])
+    found = logistic(columns, is_right, weight, 5.0)
+    share = 1 / (1 + np.exp(-columns @ found))
+    print("\nideas:", {name: round(float(one), 2) for name, one in zip((*IDEA_NAMES, "offset"), found, strict=True)})
+    print(f"macro-F1 of the ideas' weights on what they were fitted to: {macro_f1(is_right, share > 0.5):.3f}")
+    return found
+
+
+def write(
+    rare: dict[str, float],
+    centre: Any,
+    spread: Any,
+    axes: Any,
+    judges: Judges,
+    slope: float,
+    offset: float,
+    ideas: Floats,
+) -> None:
+    """Write the weights file."""
+    data = {
+        "format": FORMAT,
+        "licence": "CC-BY-SA-3.0",
+        "encoder_sha256": hashlib.sha256(ENCODER.read_bytes()).hexdigest(),
+        "names": NAMES,
+        "slope": round(slope, 4),
+        "offset": round(offset, 4),
+        "idea_names": IDEA_NAMES,
+        "idea_weights": packed(ideas[:-1]),
+        "idea_offset": round(float(ideas[-1]), 4),
+        "centre": packed(centre),
+        "spread": packed(spread),
+        "axes": packed(axes),
+        "members": [{name: packed(np.asarray(one)) for name, one in each.items()} for each in judges.members],
+        "forest": judges.packed_forest(),
+        "rarity": rare,
+    }
+    TARGET.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"\n{TARGET.name}: {TARGET.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Words that weigh little, words that turn a meaning round, and words that point opposite ways (English)."""
+
+from functools import cache, lru_cache
+
+from tutor.paths import resources
+
+
+def listed(name: str) -> list[str]:
+    """Read a word list of `resources/words`: its lines, without comments and blank ones."""
+    lines = (resources() / "words" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+FUNCTION_WORDS = frozenset(" ".join(listed("function-words")).split())  # no "not": it carries the meaning
+NEGATIONS = frozenset(" ".join(listed("negations")).split())
+ORDERS = tuple(listed("orders"))
+
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+NUMBER_WORDS = {word: str(number) for number, word in enumerate(_NUMBERS.split())}
+
+_TURNING_PREFIXES = ("un", "non", "dis", "in", "im", "ir")
+
+
+@cache
+def _stemmer() -> object:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _known_stem(word: str) -> str:
+    stemmer = _stemmer()
+    stem: str = stemmer.stemWord(word)  # type: ignore[attr-defined]  # the package has no types
+    return stem
+
+
+def stem(word: str) -> str:
+    """Cut a word to its stem: without case, apostrophes and endings ("Evaporating" -> "evapor")."""
+    plain = word.casefold().replace("'", "").replace("’", "")
+    return _known_stem(NUMBER_WORDS.get(plain, plain))
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for pair in listed("opposites"):
+        left, right = (stem(word) for word in pair.split())
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def are_opposite(left: str, right: str) -> bool:
+    """Tell whether two stems point opposite ways ("rise", "fall"; "connect", "disconnect")."""
+    if right in _opposites().get(left, ()):
+        return True
+    short, long = sorted((left, right), key=len)
+    return len(short) > 3 and any(long == prefix + short for prefix in _TURNING_PREFIXES)

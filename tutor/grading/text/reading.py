@@ -1,0 +1,90 @@
+"""An encoded text made ready for comparing: stems, weights, what is negated, which numbers stand in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.domain.ports import Encoding, Word
+from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, NUMBER_WORDS, stem
+
+Floats = NDArray[np.float32]
+_REACH = 4  # words after a negation that it turns round
+_MOST_WORDS = 160
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One text, word by word; all tuples and rows run in step."""
+
+    text: str
+    words: tuple[Word, ...]
+    stems: tuple[str, ...]
+    vectors: Floats  # (words, dimension), unit length
+    sentence: Floats
+    weights: Floats  # how much each word says, 0..1
+    is_content: NDArray[np.bool_]
+    is_negation: NDArray[np.bool_]
+    is_negated: NDArray[np.bool_]
+    is_name: tuple[bool, ...]  # a label such as the A of "bulb A"
+    numbers: frozenset[str]
+    letters: frozenset[str]  # three-letter pieces of the text
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Give the stems of the words that say something."""
+        return frozenset(word for word, says in zip(self.stems, self.is_content, strict=True) if says)
+
+
+def read(encoding: Encoding, rarity: Mapping[str, float]) -> Reading:
+    """Make an encoded text ready; `rarity` says how rare a stem is (0..1; a stem that is not there counts as rare)."""
+    words = encoding.words[:_MOST_WORDS]
+    plain = [word.text.casefold().replace("'", "").replace("’", "") for word in words]
+    is_name = [_is_name(word.text, place) for place, word in enumerate(words)]
+    stems = tuple(stem(word) for word in plain)
+    negation = np.array([word in NEGATIONS for word in plain], bool)
+    content = (
+        np.array([named or word not in FUNCTION_WORDS for word, named in zip(plain, is_name, strict=True)], bool)
+        & ~negation
+    )
+    weights = [
+        max(rarity.get(one, 1.0), 0.5 if named else 0.0) * (1.0 if says else 0.4)
+        for one, says, named in zip(stems, content, is_name, strict=True)
+    ]
+    return Reading(
+        text=encoding.text,
+        words=words,
+        stems=stems,
+        vectors=encoding.vectors[:_MOST_WORDS],
+        sentence=encoding.sentence,
+        weights=np.array(weights, np.float32),
+        is_content=content,
+        is_negation=negation,
+        is_negated=_negated(negation),
+        is_name=tuple(is_name),
+        numbers=frozenset(NUMBER_WORDS.get(word, word) for word in plain if _is_number(word)),
+        letters=_letters(" ".join(plain)),
+    )
+
+
+def _is_name(text: str, place: int) -> bool:
+    """Tell whether a word is a label such as the A of "bulb A", or the 4 of "circuit 4"."""
+    return text.isdigit() or (len(text) == 1 and text.isupper() and not (place == 0 and text == "A") and text != "I")
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word[1:2].isdigit() or (word in NUMBER_WORDS and word != "one")
+
+
+def _negated(negation: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    turned = np.zeros(len(negation), bool)
+    for place in np.flatnonzero(negation):
+        span = slice(place + 1, place + 1 + _REACH)
+        turned[span] = ~turned[span]
+    return turned
+
+
+def _letters(text: str) -> frozenset[str]:
+    padded = f" {text} "
+    return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))

@@ -1,0 +1,163 @@
+"""The fitted weights: from a comparison to the probability that an answer is correct. numpy only.
+
+Two judges are averaged. A small network reads both texts word by word: each word is set beside what it aligns with in
+the other text, the words of a text are summed up by what they weigh, and the sums are judged together with the named
+numbers. A forest of random trees looks at the named numbers alone: it learns less, and so forgets less of what it has
+not met.
+"""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.grading.text.features import NAMES, Comparison
+from tutor.paths import resources
+
+FORMAT = 1
+MOST_REFERENCE_WORDS = 36
+MOST_ANSWER_WORDS = 40
+LEAST = 0.003  # the least and (from 1) the most that one judge may say
+FURTHEST = 4.0  # spreads from the centre that a number may lie
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """What was learned: how rare words are, the network's members, calibration, and what makes an idea said."""
+
+    encoder_sha256: str
+    rarity: Mapping[str, float]
+    centre: Array
+    spread: Array
+    axes: Array  # (dimension, axes): the directions in which words differ most
+    members: tuple[Mapping[str, Array], ...]
+    forest: Mapping[str, Array]  # per tree and node: feature, threshold, left, right (0: a leaf), odds of the leaf
+    slope: float
+    offset: float
+    idea_names: tuple[str, ...]
+    idea_weights: Array
+    idea_offset: float
+
+    @classmethod
+    def load(cls, path: Path) -> "Weights":
+        """Read a weights file; ValueError when it is of another format or for other numbers."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT or tuple(data["names"]) != NAMES:
+            raise ValueError(f"{path.name} was fitted for another Tutor")
+        return cls(
+            encoder_sha256=data["encoder_sha256"],
+            rarity=data["rarity"],
+            centre=unpacked(data["centre"]),
+            spread=unpacked(data["spread"]),
+            axes=unpacked(data["axes"]),
+            members=tuple({name: unpacked(array) for name, array in one.items()} for one in data["members"]),
+            forest={name: unpacked(array) for name, array in data["forest"].items()},
+            slope=data["slope"],
+            offset=data["offset"],
+            idea_names=tuple(data["idea_names"]),
+            idea_weights=unpacked(data["idea_weights"]),
+            idea_offset=data["idea_offset"],
+        )
+
+    def probability(self, comparison: Comparison) -> float:
+        """Say how probable it is (0..1) that the answer is correct."""
+        return _sigmoid(self.slope * self.leaning(comparison) + self.offset)
+
+    def leaning(self, comparison: Comparison) -> float:
+        """Give the log odds of "correct" before calibration, averaged over network and forest."""
+        numbers = np.clip((comparison.numbers - self.centre) / self.spread, -FURTHEST, FURTHEST).astype(np.float32)
+        return (self._network(comparison, numbers) + self._trees(numbers)) / 2
+
+    def _trees(self, numbers: Array) -> float:
+        feature, threshold, left, right, share = (
+            self.forest[name] for name in ("feature", "threshold", "left", "right", "share")
+        )
+        trees = np.arange(len(feature))
+        node = np.zeros(len(feature), np.int32)
+        while True:
+            following = np.where(
+                numbers[feature[trees, node]] <= threshold[trees, node], left[trees, node], right[trees, node]
+            )
+            if not following.any():
+                return odds(float(share[trees, node].mean()))
+            node = np.where(following > 0, following, node)
+
+    def _network(self, comparison: Comparison, numbers: Array) -> float:
+        reference = comparison.reference.vectors[:MOST_REFERENCE_WORDS] @ self.axes
+        answer = comparison.answer.vectors[:MOST_ANSWER_WORDS] @ self.axes
+        reference_marks = comparison.reference_marks[:MOST_REFERENCE_WORDS]
+        answer_marks = comparison.answer_marks[:MOST_ANSWER_WORDS]
+        near = reference @ answer.T
+        found = 0.0
+        for member in self.members:
+            left = np.tanh(4 * reference @ member["P"])
+            right = np.tanh(4 * answer @ member["P"])
+            known = np.concatenate(
+                [
+                    _summed(member, left, right, reference_marks, near),
+                    _summed(member, right, left, answer_marks, near.T),
+                    numbers,
+                ]
+            )
+            hidden = np.maximum(known @ member["W2"] + member["b2"], 0)
+            chances = _softmax(hidden @ member["W3"] + member["b3"] + numbers @ member["Wf"])
+            found += odds(float(chances[0]))
+        return found / len(self.members)
+
+    def said(self, comparison: Comparison) -> float:
+        """Say how probable it is (0..1) that the answer says all that the reference (one idea) says."""
+        numbers = np.array([comparison[name] for name in self.idea_names], np.float32)
+        return _sigmoid(float(numbers @ self.idea_weights) + self.idea_offset)
+
+
+@cache
+def weights() -> Weights:
+    """Read the weights that ship with Tutor, once."""
+    return Weights.load(resources() / "models" / "short_text.json")
+
+
+def odds(share: float) -> float:
+    """Turn a probability into log odds; the surest are held back a little."""
+    held = min(max(share, LEAST), 1 - LEAST)
+    return float(np.log(held) - np.log(1 - held))
+
+
+def packed(array: NDArray[Any]) -> dict[str, Any]:
+    """Write an array as JSON's types: whole numbers as they are (up to 65535), others with three digits."""
+    kind = np.dtype("<u2") if np.issubdtype(array.dtype, np.integer) else np.dtype("<f2")
+    small = np.ascontiguousarray(array, kind)
+    return {"shape": list(small.shape), kind.str: base64.b64encode(small.tobytes()).decode("ascii")}
+
+
+def unpacked(data: Mapping[str, Any]) -> NDArray[Any]:
+    """Read an array that `packed` wrote."""
+    kind = "<u2" if "<u2" in data else "<f2"
+    raw = np.frombuffer(base64.b64decode(data[kind]), kind).reshape(data["shape"])
+    return raw.astype(np.int32 if kind == "<u2" else np.float32)
+
+
+def _summed(member: Mapping[str, Array], own: Array, other: Array, marks: Array, near: Array) -> Array:
+    """Sum up one text: each word beside what it aligns with in the other."""
+    aligned = _softmax(near * member["tau"]) @ other
+    beside = np.concatenate([own, aligned, np.abs(own - aligned), own * aligned, marks], axis=1)
+    seen = np.maximum(beside @ member["W1"] + member["b1"], 0)
+    attention = _softmax(seen @ member["v"] + 2 * marks[:, 0])
+    return np.concatenate([attention @ seen, seen.max(axis=0)])
+
+
+def _softmax(values: Array) -> Array:
+    raised = np.exp(values - values.max(axis=-1, keepdims=True))
+    shares: Array = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def _sigmoid(value: float) -> float:
+    return float(1 / (1 + np.exp(-np.clip(value, -30, 30))))
