@@ -1,123 +1,107 @@
-"""What is looked at before a sheet is kept: words that hurt somebody, and judgements about groups of people.
-
-A sheet quotes the student. A plain insult is noted (WARN); what is never fit to be shown again, and a judgement about
-a group of people, keeps the sheet away until a person has looked (BLOCK).
-"""
+"""Rules on a student's own words before a sheet quotes them: others may read the sheet."""
 
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
 
 from tutor.domain.finding import Finding, Severity
+from tutor.domain.rulebook import RuleBook
 from tutor.domain.translation import _
-from tutor.paths import resources
+from tutor.sheets.unkind import finds
 
-Rule = Callable[[str], Finding | None]
+TextRule = Callable[[str], Finding | None]
+book: RuleBook[TextRule] = RuleBook()
 
-RULES: dict[str, Rule] = {}
-
-_SWAPS = str.maketrans("013457@$!|", "oieastasil")
-_TRAITS = (
-    "stupid|dumb|lazy|inferior|superior|weak(?:er)?|dirty|criminals?|dangerous|violent|evil|ugly|greedy|liars?|thieves|"
-    "terrorists?|bad at|worse at|better than|worse than|less intelligent|less clever|not as (?:clever|smart|good)|"
-    "too emotional|should not be allowed|shouldnt be allowed|do not belong|dont belong|belong in"
+_EMAIL = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_DIGITS = r"\d(?:[\s./()-]{0,2}\d){6,13}"
+_PHONE = re.compile(
+    r"(?<![\d.,^])(?:"
+    r"\+\d{1,3}[\s.(-]{1,2}\d{1,5}(?:[\s.)-]{1,2}\d{2,})+"  # +44 20 7946 0958
+    r"|\(?0\d{2,4}\)?[\s/-]\d{3,}(?:[\s-]?\d{2,})*"  # 020 7946 0958
+    r"|0[1-9]\d{8,9}(?!\d)"  # 07946095812
+    r"|\(\d{3}\)\s?\d{3}[\s.-]\d{4}(?!\d)|\d{3}[.-]\d{3}[.-]\d{4}(?!\d)"  # (555) 010-4477
+    rf")|\b(?:call|phone|tel|telephone|mobile|whatsapp|text me|my number)\b[\s\w:.]{{0,16}}?(?:\+\s?)?{_DIGITS}",
+    re.IGNORECASE,
 )
-_LINKS = "(?:are|were|will be|always are|can be|act|seem|must be|cannot|cant|should|shouldnt|do not|dont|belong)"
-_VICTIM = (
-    r"\b(?:i|we) (?:want to|will|am going to|are going to|wanna|gonna) (?:kill|hurt|stab|shoot) "
-    r"(?:myself|you|him|her|them|my|everyone|ourselves)"
+_ADDRESS = re.compile(
+    r"\b\d{1,4}[a-z]?,?\s(?:[A-Z][\w'’]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Boulevard|Blvd|Crescent|"
+    r"Terrace|Court)\b"
+    r"|\b[A-Z]\w+(?:straße|strasse|gasse|weg|platz)\s\d{1,4}\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"  # a British postcode
+    r"|\b(?i:my (?:home )?address is|i live (?:at|on) (?:number )?\d)"
 )
+_JOINERS = "\u200c\u200d"  # needed inside Persian and Indian words and inside emoji
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+_MOST_MARKS = 3  # combining marks on one letter
 
 
-def rule(name: str) -> Callable[[Rule], Rule]:
-    """Make a function the rule `name`; ValueError when the name is taken."""
+@book.rule("unsafe")
+def unsafe(text: str) -> Finding | None:
+    """Hold back talk of harming oneself or others: a person should see it first."""
+    if not finds("harm", text):
+        return None
+    return Finding("unsafe", Severity.BLOCK, _("This may be about someone getting hurt. A teacher should read it."))
 
-    def register(function: Rule) -> Rule:
-        if name in RULES:
-            raise ValueError(f"two rules are called {name!r}")
-        RULES[name] = function
-        return function
 
-    return register
+@book.rule("hateful")
+def hateful(text: str) -> Finding | None:
+    """Hold back hate against groups of people."""
+    if not finds("hateful", text):
+        return None
+    return Finding("hateful", Severity.BLOCK, _("This insults a group of people."))
+
+
+@book.rule("unkind")
+def unkind(text: str) -> Finding | None:
+    """Note swearing and insults."""
+    return Finding("unkind", Severity.WARN, _("This has unkind words.")) if finds("mild", text) else None
+
+
+@book.rule("email")
+def email(text: str) -> Finding | None:
+    """Note an e-mail address."""
+    return Finding("email", Severity.WARN, _("This has an e-mail address.")) if _EMAIL.search(text) else None
+
+
+@book.rule("phone")
+def phone(text: str) -> Finding | None:
+    """Note what looks like a telephone number."""
+    return Finding("phone", Severity.WARN, _("This may have a phone number.")) if _PHONE.search(text) else None
+
+
+@book.rule("address")
+def address(text: str) -> Finding | None:
+    """Note what looks like a home address."""
+    return Finding("address", Severity.WARN, _("This may have an address.")) if _ADDRESS.search(text) else None
+
+
+@book.rule("hidden-signs")
+def hidden_signs(text: str) -> Finding | None:
+    """Note signs that can't be seen or that cover the line above."""
+    if any(_is_hidden(text, place) for place in range(len(text))) or _has_towers(text):
+        return Finding("hidden-signs", Severity.WARN, _("This has signs that can't be seen."))
+    return None
 
 
 def check_text(text: str) -> tuple[Finding, ...]:
-    """List what speaks against keeping a text, the gravest first; nothing when all is well."""
-    plain = _plain(text)
-    found = [finding for check in RULES.values() if (finding := check(plain)) is not None]
+    """Check a student's words by every rule; what must wait for a person comes first."""
+    found = [finding for _name, rule in book.items() if (finding := rule(text)) is not None]
     return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.BLOCK))
 
 
-@rule("harm")
-def harm(text: str) -> Finding | None:
-    """Stop words about hurting oneself or others: a person has to see them."""
-    if re.search(_VICTIM, text) is None:
-        return None
-    return Finding("harm", Severity.BLOCK, _("This speaks of hurting somebody. A grown-up should read it."))
+def _is_hidden(text: str, place: int) -> bool:
+    sign = text[place]
+    if sign in "\n\r\t":
+        return False
+    if sign in _JOINERS:
+        return not (0 < place < len(text) - 1 and text[place - 1] > "\u024f" and text[place + 1] > "\u024f")
+    return sign in _BLANKS or unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
-@rule("unfit-words")
-def unfit_words(text: str) -> Finding | None:
-    """Stop words that are never fit to be shown."""
-    if not _has(text, unfit=True):
-        return None
-    return Finding("unfit-words", Severity.BLOCK, _("There is a word in it that hurts people."))
-
-
-@rule("group-judgement")
-def group_judgement(text: str) -> Finding | None:
-    """Stop judgements about people because of a group that they belong to."""
-    if _judgement().search(text) is None:
-        return None
-    return Finding("group-judgement", Severity.BLOCK, _("This judges people by the group they belong to."))
-
-
-@rule("insult")
-def insult(text: str) -> Finding | None:
-    """Note a personal insult; the sheet is kept."""
-    if not _has(text, unfit=False):
-        return None
-    return Finding("insult", Severity.WARN, _("There is an unkind word in it."))
-
-
-def _plain(text: str) -> str:
-    """Fold a text so that a disguised word is seen: no case, accents, hidden signs, apostrophes or letter swaps."""
-    seen = "".join(sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign)[0] != "M")
-    seen = "".join(sign for sign in seen if unicodedata.category(sign) != "Cf").casefold()
-    seen = re.sub("['’`]", "", seen)
-    seen = re.sub(r"[a-z@$!|]*[a-z][a-z013457@$!|]*(?=[^\w]|$)|[a-z]+[013457@$|!]+[a-z]+", _swapped, seen)
-    return " ".join(re.findall(r"\w+", seen))
-
-
-def _swapped(found: re.Match[str]) -> str:
-    word = found.group()
-    end = len(word.rstrip("!|"))
-    return word[:end].translate(_SWAPS)
-
-
-@cache
-def _unkind() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = _lines("unkind")
-    unfit = [word.removesuffix("!").strip() for word in words if word.endswith("!")]
-    unkind = [word for word in words if not word.endswith("!")]
-    return _any_of(unkind), _any_of(unfit)
-
-
-@cache
-def _judgement() -> re.Pattern[str]:
-    groups = "|".join(re.escape(word) for word in _lines("groups"))
-    return re.compile(rf"\b(?:all |most |the |those )?(?:{groups}) {_LINKS}(?: \w+){{0,3}}? (?:{_TRAITS})\b")
-
-
-def _has(text: str, *, unfit: bool) -> bool:
-    return _unkind()[unfit].search(text) is not None
-
-
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b")
-
-
-def _lines(name: str) -> list[str]:
-    lines = (resources() / "rules" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+def _has_towers(text: str) -> bool:
+    height = 0
+    for sign in unicodedata.normalize("NFC", text):
+        height = height + 1 if unicodedata.category(sign) == "Mn" else 0
+        if height > _MOST_MARKS:
+            return True
+    return False
