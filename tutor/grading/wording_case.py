@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Grade, Verdict
-from tutor.domain.question import Question
+from tutor.domain.question import Question, TextKey
 from tutor.domain.rulebook import RuleBook
 from tutor.grading.wording_words import NEGATIONS, Support, content, idea_stems, stems, support, words
 
@@ -55,6 +55,15 @@ class Case:
     def missing(self) -> frozenset[str]:
         """Give the stems of the key ideas that the answer lacks."""
         return idea_stems(self.grade.missing)
+
+    @cached_property
+    def missing_in_any_words(self) -> frozenset[str]:
+        """Give the stems of the ideas that the answer lacks, and of their variants."""
+        key = self.question.key
+        ideas = key.key_ideas if isinstance(key, TextKey) else ()
+        return self.missing | idea_stems(
+            variant for idea in ideas if idea.text in self.grade.missing for variant in idea.variants
+        )
 
 
 def unquoted(sentence: str) -> str:

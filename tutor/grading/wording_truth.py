@@ -116,11 +116,12 @@ def same_numbers(sentence: str, before: tuple[str, ...], case: Case) -> str | No
 @for_sentences.rule("opposite")
 def opposite(sentence: str, before: tuple[str, ...], case: Case) -> str | None:
     """Refuse a word whose opposite the key has in its place."""
-    for clause in clauses(unquoted(sentence)):
+    for clause in _claims(sentence):
         turned = [word for word in clause.words if opposites().get(word, frozenset()) & case.support.core]
         if any(stem(word) not in case.support.core for word in turned):
             return _("It says the opposite of the answer.")
-        if clause.meaning and all(_is_opposite(clause, other) for other in _nearest(clause, case)):
+        nearest = _nearest(clause, case)  # one of them has to bear out the whole clause, its numbers too
+        if all(_is_opposite(clause, other) or not clause.numbers <= other.numbers for other in nearest):
             return _("It says the opposite of the answer.")
     return None
 
@@ -129,8 +130,6 @@ def opposite(sentence: str, before: tuple[str, ...], case: Case) -> str | None:
 def same_negation(sentence: str, before: tuple[str, ...], case: Case) -> str | None:
     """Refuse to deny what the key says, or to say what it denies."""
     for clause in _claims(sentence):
-        if not clause.meaning:
-            continue
         if _denials(clause) and not any(_denies_too(clause, other) for other in case.support.statements):
             return _("It denies what is not denied.")
         if all(_is_denied(clause, other) for other in _nearest(clause, case)):
@@ -150,10 +149,10 @@ def same_order(sentence: str, before: tuple[str, ...], case: Case) -> str | None
 
 @for_sentences.rule("grounded")
 def grounded(sentence: str, before: tuple[str, ...], case: Case) -> str | None:
-    """Ask that each clause follows one known statement in its order, so that words are not mixed into a new claim."""
+    """Ask that each clause follows one known clause in its order, so that words are not mixed into a new claim."""
     for clause in clauses(unquoted(sentence)):
         said = [word for word in clause.stems if word not in RELATIONS and word not in common_stems()]
-        if len(said) > 1 and not any(_follows(said, other) for other in case.support.statements):
+        if len(said) > 1 and not any(_follows(said, other) for other in case.support.statements if other.is_clause):
             return _("It mixes words into a new claim.")
     return None
 
@@ -164,7 +163,7 @@ def says_something(text: str, case: Case) -> str | None:
     said = content(unquoted(text))
     if len(said & case.support.core) < 2:
         return _("It gives no reason.")
-    own = case.missing - case.covered
+    own = case.missing_in_any_words - case.covered
     if own and not said & own:
         return _("It does not name what is missing.")
     return None
@@ -184,7 +183,8 @@ def _is_covered(what: str | None, case: Case) -> bool:
 def _claims(sentence: str) -> tuple[Statement, ...]:
     """Give the clauses that say something of the subject, not of the student's answer."""
     plain = unquoted(re.sub("['’]", "", sentence))
-    return clauses(_LACKS.sub(" ", re.sub(r"\b[Nn]ot yet\b:?", " ", plain)))
+    said = clauses(_LACKS.sub(" ", re.sub(r"\b[Nn]ot yet\b:?", " ", plain)))
+    return tuple(clause for clause in said if clause.meaning - common_stems())
 
 
 def _nearest(clause: Statement, case: Case) -> tuple[Statement, ...]:

@@ -87,7 +87,7 @@ class Statement:
     @property
     def axes(self) -> frozenset[str]:
         """Give the meaning with opposites as one and numbers as one: what the clause is about, whatever it says."""
-        about = {_axis().get(stem, stem) for stem in self.meaning}
+        about = {_axis().get(stem, stem) for stem in self.meaning if not stem[0].isdigit()}
         return frozenset(about | ({"#"} if self.numbers else set()))
 
 
