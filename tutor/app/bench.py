@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,11 @@ _REFERENCES = (
     "In the light, leaves turn water and carbon dioxide into sugar and give off oxygen.",
     "They use sunlight to turn carbon dioxide and water into sugar.",
 )
+_QUESTIONS = (
+    ("Why does a metal spoon feel colder than a wooden one?", "Metal carries the warmth of the hand away faster."),
+    ("Why do we see lightning before we hear thunder?", "Light travels much faster than sound."),
+    ("Why does ice float on water?", "Ice is lighter than the same volume of water."),
+)
 
 
 def startup() -> Figures:
@@ -50,7 +56,7 @@ def startup() -> Figures:
     runs = []
     for _turn in range(_STARTS):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            command = [sys.executable, "-m", "tutor.gui.measure", folder]
+            command = [sys.executable, "-m", "tutor.gui.measure", folder, repr(time.time())]
             done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, env=environment)
             runs.append(dict(pair.split("=") for pair in done.stdout.split()))
     return {name: median(float(run[name]) for run in runs) for name in runs[0]}
@@ -69,7 +75,7 @@ def grading(paths: Paths, turns: int = 60) -> Figures:
         figures["verdicts_per_s"] = 1000 / (sum(times) / len(times))
         figures["host_without_chat_mb"] = models.memory_mb() or float("nan")
         models.warm_up()
-        figures |= _explanations(question, grade(question, Answer("They eat soil."), tools), models.chat)
+        figures |= _explanations(models.chat, tools)
         figures["host_with_chat_mb"] = models.memory_mb() or float("nan")
         return figures
     finally:
@@ -118,14 +124,17 @@ def guide(count: int = _SHEETS) -> Figures:
     return {"sheets": count, "open_first_ms": opened[0], "open_p50_ms": median(opened), "markdown_ms": markdown}
 
 
-def _explanations(question: Question, made: Grade, chat: Chat) -> Figures:
+def _explanations(chat: Chat, tools: Tools) -> Figures:
+    """Time the explanation of a wrong answer to three questions that the chat model has not read yet."""
     from tutor.grading.wording import explain
 
     timed = _TimedChat(chat)
-    total = [
-        _ms(partial(explain, question, Answer(answer), made, timed))
-        for answer in ("They eat soil.", "They eat small animals.", "They drink milk.")
-    ]
+    total = []
+    for prompt, reference in _QUESTIONS:
+        question = Question(QuestionId("bench/q"), Kind.SHORT_TEXT, prompt, TextKey((reference,)))
+        answer = Answer("I would say it is because of the colour of the paper.")
+        made = replace(grade(question, answer, tools), verdict=Verdict.INCORRECT)
+        total.append(_ms(partial(explain, question, answer, made, timed)))
     return {"explanation_first_words_ms": median(timed.first_ms), "explanation_ms": median(total)}
 
 
