@@ -129,6 +129,14 @@ def test_a_draft_survives_a_restart(folder: Paths, clock: Clock, encoder: FakeEn
         assert again.hints_shown == 1
 
 
+def test_going_on_without_naming_a_pack_goes_on_where_one_stopped(tutor: Tutor, amina: Student) -> None:
+    sitting = tutor.start_sitting(amina.id, SMALL)
+    assert tutor.plan(amina.id).open_sitting == sitting
+    assert tutor.start_sitting(amina.id) == sitting
+    other = tutor.start_sitting(amina.id, PackId("science"))
+    assert other.id != sitting.id
+
+
 def test_grading_again_changes_nothing(tutor: Tutor, amina: Student) -> None:
     sitting = tutor.start_sitting(amina.id, SMALL)
     submission = tutor.submit(sitting.id, Answer(gave_up=True))

@@ -81,13 +81,13 @@ class Practice:
         )
 
     def start_sitting(self, student_id: StudentId, pack_id: PackId | None = None, count: int | None = None) -> Sitting:
-        """Go on with the unfinished sitting of the same pack, or begin one of `count` questions.
+        """Go on with the unfinished sitting (of that pack, where one is named), or begin one of `count` questions.
 
         Without `count` it holds what is left of the daily number. TutorError when nothing is left to ask.
         """
         sitting = self._store.open_sitting(student_id)
         if sitting is not None:
-            if sitting.pack_id == pack_id and not sitting.is_over and count is None:
+            if pack_id in (None, sitting.pack_id) and not sitting.is_over and count is None:
                 return sitting
             self._store.end_sitting(sitting.id, self._clock())
         if count is None:
