@@ -53,10 +53,11 @@ TREES, LEAVES, LEAST_ANSWERS, SHARE_OF_NUMBERS = 80, 256, 6, 0.4
 FOLDS = 5
 EPOCHS, RATE = 4, 1e-3
 SAF_WEIGHT = 0.5  # long answers of adults: less like Tutor's
-IDEA_NAMES = (
-    "recall_new", "recall_stems_new", "least_new", "recall_soft", "recall_stems", "unmatched_far", "letters_recall",
-    "cosine", "cosine_beyond_question", "turned", "numbers_missing", "recall_names",
-)  # fmt: skip
+IDEA_SIGNS = {  # what may make an idea said, and which way
+    "recall_new": 1, "recall_stems_new": 1, "least_new": 1, "recall_soft": 1, "letters_recall": 1, "cosine": 1,
+    "cosine_beyond_question": 1, "unmatched_far": -1, "turned": -1, "numbers_missing": -1,
+}  # fmt: skip
+LONGEST_IDEA = 14  # words
 
 Rows = list[dict[str, Any]]
 Floats = NDArray[np.float64]
@@ -340,17 +341,30 @@ def main() -> None:
         print(f"correlation with SAF's scores: {np.corrcoef(np.array(scores).T)[0, 1]:.3f}")
 
 
-def fitted_ideas(made: Sequence[Comparison], rows: Rows) -> Floats:
-    """Fit what makes an idea said: only what the answer holds counts, what it says besides does not."""
-    chosen = [place for place, row in enumerate(rows) if row["dataset"] != "saf-en"]
-    columns = np.array([[*(made[place][name] for name in IDEA_NAMES), 1.0] for place in chosen])
+def fitted_ideas(made: Sequence[Comparison], rows: Rows) -> dict[str, float]:
+    """Fit what makes an idea said: only what the answer holds counts, what it says besides does not.
+
+    Short references stand for ideas. A number whose weight comes out with the wrong sign is left out.
+    """
+    chosen = [
+        place
+        for place, row in enumerate(rows)
+        if row["dataset"] != "saf-en" and len(made[place].reference.stems) <= LONGEST_IDEA
+    ]
     is_right = np.array([rows[place]["label_2way"] == "correct" for place in chosen])
     counts = Counter((rows[place]["dataset"], rows[place]["label_2way"]) for place in chosen)
     weight = np.array([len(chosen) / 4 / counts[rows[place]["dataset"], rows[place]["label_2way"]] for place in chosen])
-    found = logistic(columns, is_right, weight, 5.0)
-    share = 1 / (1 + np.exp(-columns @ found))
-    print("\nideas:", {name: round(float(one), 2) for name, one in zip((*IDEA_NAMES, "offset"), found, strict=True)})
-    print(f"macro-F1 of the ideas' weights on what they were fitted to: {macro_f1(is_right, share > 0.5):.3f}")
+    names = list(IDEA_SIGNS)
+    while True:
+        columns = np.array([[*(made[place][name] for name in names), 1.0] for place in chosen])
+        found = dict(zip((*names, "offset"), logistic(columns, is_right, weight, 5.0).tolist(), strict=True))
+        against = [name for name in names if found[name] * IDEA_SIGNS[name] < 0]
+        if not against:
+            break
+        names.remove(max(against, key=lambda name: abs(found[name])))
+    share = 1 / (1 + np.exp(-columns @ np.array(list(found.values()))))
+    print("\nideas:", {name: round(one, 2) for name, one in found.items()})
+    print(f"macro-F1 on the {len(chosen)} answers they were fitted to: {macro_f1(is_right, share > 0.5):.3f}")
     return found
 
 
@@ -362,7 +376,7 @@ def write(
     judges: Judges,
     slope: float,
     offset: float,
-    ideas: Floats,
+    ideas: dict[str, float],
 ) -> None:
     """Write the weights file."""
     data = {
@@ -372,9 +386,7 @@ def write(
         "names": NAMES,
         "slope": round(slope, 4),
         "offset": round(offset, 4),
-        "idea_names": IDEA_NAMES,
-        "idea_weights": packed(ideas[:-1]),
-        "idea_offset": round(float(ideas[-1]), 4),
+        "ideas": {name: round(one, 3) for name, one in ideas.items()},
         "centre": packed(centre),
         "spread": packed(spread),
         "axes": packed(axes),

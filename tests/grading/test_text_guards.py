@@ -4,6 +4,7 @@ import pytest
 
 from tests.grading.word_encoder import WordEncoder
 from tutor.domain.grade import Verdict
+from tutor.grading.text.features import compare
 from tutor.grading.text.guards import caps, without_orders
 from tutor.grading.text.reading import read
 from tutor.grading.text.tidy import tidy
@@ -14,7 +15,7 @@ REFERENCE = "The sun heats the water and it evaporates into the air."
 
 def names(answer: str, *, question: str = QUESTION, references: tuple[str, ...] = (REFERENCE,)) -> list[str]:
     first, last, *rest = (read(one, {}) for one in WordEncoder().encode([question, answer, *references]))
-    return [cap.name for cap in caps(first, rest, last)]
+    return [cap.name for cap in caps(first, rest, [], last, compare(first, rest, last))]
 
 
 @pytest.mark.parametrize("answer", ["the water evaporates", REFERENCE, "Because it turns into vapour.", "sun"])
@@ -27,6 +28,19 @@ def test_honest_answers_meet_no_guard(answer: str) -> None:
 )
 def test_a_copied_question_is_no_answer(answer: str) -> None:
     assert names(answer) == ["copied-question"]
+
+
+def test_an_answer_that_goes_on_from_the_question_is_no_copy() -> None:
+    assert names("the water in a puddle evaporates") == []
+
+
+def test_a_key_idea_in_the_question_s_words_is_no_copy() -> None:
+    question = "The switch is open and the lamp is dark. Why is that?"
+    first, last, reference, idea = (
+        read(one, {})
+        for one in WordEncoder().encode([question, "the switch is open", "No current can flow.", "the switch is open"])
+    )
+    assert caps(first, [reference], [idea], last, compare(first, [reference], last)) == ()
 
 
 def test_picking_from_the_question_is_no_copy() -> None:
@@ -82,4 +96,20 @@ def test_an_answer_without_orders_is_left_alone() -> None:
 
 def test_a_guard_leaves_at_most_unsure() -> None:
     first, last, one = (read(each, {}) for each in WordEncoder().encode([QUESTION, "sun heat water air", REFERENCE]))
-    assert [cap.verdict for cap in caps(first, [one], last)] == [Verdict.UNSURE]
+    assert [cap.verdict for cap in caps(first, [one], [], last, compare(first, [one], last))] == [Verdict.UNSURE]
+
+
+@pytest.mark.parametrize("answer", ["ice is denser than water", "it is more dense", "ice isn't less dense"])
+def test_the_other_degree_is_left_to_a_person(answer: str) -> None:
+    question = "Why does ice float on water?"
+    assert names(answer, question=question, references=("Ice is less dense than water.",)) == ["opposite"]
+
+
+@pytest.mark.parametrize("answer", ["ice is not as dense as water", "it's less dense", "the density is lower"])
+def test_the_same_degree_in_other_words_meets_no_guard(answer: str) -> None:
+    question = "Why does ice float on water?"
+    assert names(answer, question=question, references=("Ice is less dense than water.",)) == []
+
+
+def test_an_opposite_word_is_left_to_a_person() -> None:
+    assert names("it falls", question="What does the pitch do?", references=("It rises.",)) == ["opposite"]

@@ -39,7 +39,9 @@ def test_listed_ideas_come_before_clauses() -> None:
 def test_coverage_tells_what_is_said_and_what_is_missing() -> None:
     made = Coverage((KeyIdea("light"), KeyIdea("water")), (0.9, 0.2), is_given=True)
     assert (made.covered, made.missing) == (("light",), ("water",))
-    assert made.is_clear
+    assert made.is_part
     assert not made.is_whole
     assert made.share == pytest.approx(0.55)
-    assert not Coverage((KeyIdea("light"),), (0.55,), is_given=True).is_clear
+    assert made.least == 0.2
+    assert not Coverage(made.ideas, (0.9, 0.5), is_given=True).is_part
+    assert not Coverage(made.ideas, (0.9, 0.9), is_given=True).is_part

@@ -28,8 +28,7 @@ GRADERS = in_order(
     Listed("exact-text", frozenset({Kind.EXACT_TEXT}), "tutor.grading.exact"),
     Listed("cloze", frozenset({Kind.CLOZE}), "tutor.grading.cloze"),
     Listed("same-words", frozenset({Kind.SHORT_TEXT}), "tutor.grading.same_words"),
-    # The free-text grader stands here:
-    # Listed("short-text", frozenset({Kind.SHORT_TEXT}), "tutor.grading.text.short_text"),
+    Listed("short-text", frozenset({Kind.SHORT_TEXT}), "tutor.grading.text.short_text"),
 )
 
 
@@ -49,7 +48,8 @@ def grade(question: Question, answer: Answer, tools: Tools) -> Grade:
 def _explained(question: Question, made: Grade) -> Grade:
     """Add why the right answer is right, where there is something to learn and the grader did not say it."""
     why = question.explanation.strip()
-    if made.verdict in (Verdict.CORRECT, Verdict.UNSURE) or not why or why in made.feedback:
+    is_said = why.split(". ")[0] in made.feedback  # a grader that tells why says at least its first sentence
+    if made.verdict in (Verdict.CORRECT, Verdict.UNSURE) or not why or is_said:
         return made
     return replace(made, feedback=f"{made.feedback} {why}".strip())
 

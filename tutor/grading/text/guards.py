@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from tutor.domain.grade import Verdict
 from tutor.domain.translation import _, mark
-from tutor.grading.text.lexicon import NEGATIONS, ORDERS, are_opposite
+from tutor.grading.text.features import Comparison
+from tutor.grading.text.lexicon import NEGATIONS, ORDERS, are_opposite, degrees
 from tutor.grading.text.reading import Reading
 from tutor.grading.text.tidy import Tidy
 
@@ -36,10 +37,16 @@ def without_orders(answer: Tidy) -> tuple[Tidy, bool]:
     return answer, bool(found)
 
 
-def caps(question: Reading, references: Sequence[Reading], answer: Reading) -> tuple[Cap, ...]:
-    """List what stands in the way of a good verdict, the gravest first."""
+def caps(
+    question: Reading,
+    references: Sequence[Reading],
+    ideas: Sequence[Reading],
+    answer: Reading,
+    comparison: Comparison,
+) -> tuple[Cap, ...]:
+    """List what stands in the way of a good verdict, the gravest first; `ideas` are all ways to say a key idea."""
     found = []
-    if _is_copy(question, references, answer):
+    if _is_copy(question, [*references, *ideas], answer):
         found.append(Cap("copied-question", Verdict.INCORRECT, _(COPY)))
     if _is_turned_reference(references, answer):
         found.append(Cap("turned-reference", Verdict.INCORRECT))
@@ -47,14 +54,17 @@ def caps(question: Reading, references: Sequence[Reading], answer: Reading) -> t
         found.append(Cap("keyword-heap", Verdict.UNSURE))
     if _says_both(references, answer):
         found.append(Cap("says-both", Verdict.UNSURE))
+    if comparison["opposites"] or _other_degree(references, answer):
+        found.append(Cap("opposite", Verdict.UNSURE))
     return tuple(found)
 
 
-def _is_copy(question: Reading, references: Sequence[Reading], answer: Reading) -> bool:
-    """Tell whether the answer is a run of the question's words that answers nothing."""
-    says_more = all(reference.content - question.content for reference in references)
+def _is_copy(question: Reading, known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer is a run of the question's words, and those do not hold a right answer."""
     length = len(answer.stems)
-    if length < _COPIED_WORDS or not says_more or any(answer.is_negation):
+    if length < _COPIED_WORDS or any(answer.is_negation) or not answer.content <= question.content:
+        return False
+    if any(one.content <= answer.content for one in known):
         return False
     return _longest_run(question.stems, answer.stems) >= max(_COPIED_WORDS, 0.8 * length)
 
@@ -90,11 +100,23 @@ def _is_turned_reference(references: Sequence[Reading], answer: Reading) -> bool
 def _is_heap(references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer is keywords without a sentence, where the reference is a sentence."""
     is_bare = len(answer.stems) >= _HEAP_WORDS and bool(answer.is_content.all())
-    return is_bare and all(bool((~reference.is_content).any()) for reference in references) and not _lists(references)
+    if not is_bare or re.search(r"[,;/\n]", answer.text):
+        return False
+    return not any(answer.content <= reference.content for reference in references if _is_list(reference))
 
 
-def _lists(references: Sequence[Reading]) -> bool:
-    return any(reference.is_content.sum() >= 0.75 * len(reference.stems) for reference in references)
+def _is_list(reference: Reading) -> bool:
+    return bool(reference.is_content.sum() >= 0.75 * len(reference.stems))
+
+
+def _other_degree(references: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer calls something more so ("denser") where the references say less so, or the reverse."""
+    said = degrees(answer.plain)
+    known: dict[str, set[bool]] = {}
+    for reference in references:
+        for adjective, ways in degrees(reference.plain).items():
+            known.setdefault(adjective, set()).update(ways)
+    return any(adjective in known and not ways & known[adjective] for adjective, ways in said.items())
 
 
 def _says_both(references: Sequence[Reading], answer: Reading) -> bool:

@@ -11,6 +11,7 @@ _JOINT = re.compile(r",\s*(?:and|but|so|because|while|whereas|which means)\s+|\s
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _FEWEST_WORDS = 3
 COVERED = 0.5  # probability from which an idea counts as said
+_CLEARLY_SAID, _CLEARLY_MISSING = 0.62, 0.45
 _MOST_CLAUSES = 4
 
 
@@ -38,9 +39,15 @@ class Coverage:
         return not self.missing
 
     @property
-    def is_clear(self) -> bool:
-        """Tell whether each idea is either clearly said or clearly missing."""
-        return all(abs(share - COVERED) >= 0.15 for share in self.probabilities)
+    def is_part(self) -> bool:
+        """Tell whether some ideas are clearly said and all others clearly missing."""
+        is_sure = all(not _CLEARLY_MISSING < share < _CLEARLY_SAID for share in self.probabilities)
+        return is_sure and bool(self.covered) and bool(self.missing)
+
+    @property
+    def least(self) -> float:
+        """Give the probability of the idea that is least likely to be said."""
+        return min(self.probabilities)
 
     @property
     def share(self) -> float:

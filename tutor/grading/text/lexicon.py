@@ -1,5 +1,6 @@
 """Words that weigh little, words that turn a meaning round, and words that point opposite ways (English)."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from tutor.paths import resources
@@ -21,7 +22,32 @@ _NUMBERS = (
 )
 NUMBER_WORDS = {word: str(number) for number, word in enumerate(_NUMBERS.split())}
 
+_BEFORE = 3  # words before an adjective that can turn it round
 _TURNING_PREFIXES = ("un", "non", "dis", "in", "im", "ir")
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """Give every form of a gradable adjective with its plain form ("denser", "densest", "dense" -> "dense")."""
+    forms: dict[str, str] = {}
+    for plain in " ".join(listed("adjectives")).split():
+        root = plain[:-1] if plain.endswith("e") else plain
+        root = f"{plain[:-1]}i" if plain.endswith("y") else root
+        doubled = plain + plain[-1]
+        for form in (plain, f"{root}er", f"{root}est", f"{doubled}er", f"{doubled}est"):
+            forms[form] = plain
+    return forms
+
+
+def degrees(words: Sequence[str]) -> dict[str, set[bool]]:
+    """Tell for each adjective in lower-case words whether it is more so (True) or less so (False), or both."""
+    found: dict[str, set[bool]] = {}
+    for place, word in enumerate(words):
+        if word in _adjectives():
+            before = words[max(0, place - _BEFORE) : place]
+            turns = sum(one in NEGATIONS or one in ("less", "least") for one in before)
+            found.setdefault(_adjectives()[word], set()).add(turns % 2 == 0)
+    return found
 
 
 @cache

@@ -20,6 +20,7 @@ class Reading:
 
     text: str
     words: tuple[Word, ...]
+    plain: tuple[str, ...]  # lower case, without apostrophes
     stems: tuple[str, ...]
     vectors: Floats  # (words, dimension), unit length
     sentence: Floats
@@ -40,7 +41,7 @@ class Reading:
 def read(encoding: Encoding, rarity: Mapping[str, float]) -> Reading:
     """Make an encoded text ready; `rarity` says how rare a stem is (0..1; a stem that is not there counts as rare)."""
     words = encoding.words[:_MOST_WORDS]
-    plain = [word.text.casefold().replace("'", "").replace("’", "") for word in words]
+    plain = tuple(word.text.casefold().replace("'", "").replace("’", "") for word in words)
     is_name = [_is_name(word.text, place) for place, word in enumerate(words)]
     stems = tuple(stem(word) for word in plain)
     negation = np.array([word in NEGATIONS for word in plain], bool)
@@ -55,6 +56,7 @@ def read(encoding: Encoding, rarity: Mapping[str, float]) -> Reading:
     return Reading(
         text=encoding.text,
         words=words,
+        plain=plain,
         stems=stems,
         vectors=encoding.vectors[:_MOST_WORDS],
         sentence=encoding.sentence,

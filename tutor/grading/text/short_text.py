@@ -15,12 +15,14 @@ from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
 from tutor.grading.text.ideas import Coverage, ideas
 from tutor.grading.text.reading import Reading, read
 from tutor.grading.text.tidy import MOST_WORDS, Tidy, tidy
-from tutor.grading.text.weights import Weights, weights
+from tutor.grading.text.weights import Weights, chance, odds, weights
 from tutor.grading.tools import Thresholds, Tools
 
 NAME = "short-text"
 _MATCHED = 0.68  # cosine from which two words count as saying the same, for underlining
 _LANGUAGE = "en"
+# How much references and key ideas count: chosen on the answers of Tutor's own packs, held back by students' answers.
+_OF_REFERENCES, _OF_IDEAS, _OFFSET = 0.6, 1.0, -0.1
 
 
 @grader(NAME, kinds={Kind.SHORT_TEXT})
@@ -41,14 +43,17 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     ways = [[next(rest) for _way in part] for part in parts]
     coverage = Coverage(
         ideas(question.key),
-        tuple(known.said(compare(prompt, part, mine)) for part in ways),
+        tuple(max(known.said(compare(prompt, [way], mine)) for way in part) for part in ways),
         is_given=bool(question.key.key_ideas),
     )
-    probability = known.probability(compare(prompt, references, mine))
-    found = caps(prompt, references, mine)
+    comparison = compare(prompt, references, mine)
+    probability = _together(known.probability(comparison), coverage)
+    found = caps(prompt, references, [*chain(*ways)], mine, comparison)
     verdict, note = _capped(_verdict(probability, coverage, tools.thresholds), found, has_orders, said.is_cut)
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
         coverage, probability = Coverage(coverage.ideas, (0.0,) * len(parts), coverage.is_given), min(probability, 0.05)
+    elif found:
+        probability = min(probability, 0.5)
     return _grade(question, verdict, probability, coverage, _matched(said, mine, [*references, *chain(*ways)]), note)
 
 
@@ -56,19 +61,26 @@ def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Readin
     return [read(encoding, known.rarity) for encoding in encoder.encode(texts)]
 
 
+def _together(probability: float, coverage: Coverage) -> float:
+    """Bring the references' probability together with the least covered key idea, where a question lists them."""
+    if not coverage.is_given:
+        return probability
+    leaning = _OF_REFERENCES * odds(probability) + _OF_IDEAS * odds(coverage.least) + _OFFSET
+    return chance(leaning)
+
+
 def _verdict(probability: float, coverage: Coverage, thresholds: Thresholds) -> Verdict:
-    """Bring the probability and the key ideas together; where they quarrel, nobody guesses."""
+    """Say what probability and key ideas come to; where they quarrel, nobody guesses."""
     verdict = thresholds.verdict(probability)
     if not coverage.is_given:
         return verdict
-    is_part = bool(coverage.covered) and not coverage.is_whole
+    if coverage.is_part:
+        return Verdict.PARTIAL
     match verdict:
         case Verdict.CORRECT if not coverage.is_whole:
-            return Verdict.PARTIAL if is_part and coverage.is_clear else Verdict.UNSURE
-        case Verdict.INCORRECT if coverage.is_whole:
             return Verdict.UNSURE
-        case Verdict.INCORRECT | Verdict.UNSURE if is_part and coverage.is_clear:
-            return Verdict.PARTIAL
+        case Verdict.INCORRECT if coverage.covered:
+            return Verdict.UNSURE
     return verdict
 
 

@@ -42,9 +42,7 @@ class Weights:
     forest: Mapping[str, Array]  # per tree and node: feature, threshold, left, right (0: a leaf), odds of the leaf
     slope: float
     offset: float
-    idea_names: tuple[str, ...]
-    idea_weights: Array
-    idea_offset: float
+    ideas: Mapping[str, float]  # what makes an idea said: weights by the numbers' names, and "offset"
 
     @classmethod
     def load(cls, path: Path) -> "Weights":
@@ -62,17 +60,17 @@ class Weights:
             forest={name: unpacked(array) for name, array in data["forest"].items()},
             slope=data["slope"],
             offset=data["offset"],
-            idea_names=tuple(data["idea_names"]),
-            idea_weights=unpacked(data["idea_weights"]),
-            idea_offset=data["idea_offset"],
+            ideas=data["ideas"],
         )
 
     def probability(self, comparison: Comparison) -> float:
         """Say how probable it is (0..1) that the answer is correct."""
-        return _sigmoid(self.slope * self.leaning(comparison) + self.offset)
+        return chance(self.slope * self.leaning(comparison) + self.offset)
 
     def leaning(self, comparison: Comparison) -> float:
         """Give the log odds of "correct" before calibration, averaged over network and forest."""
+        if not comparison.answer.stems or not comparison.reference.stems:
+            return odds(0.0)  # nothing was said, or nothing can be compared
         numbers = np.clip((comparison.numbers - self.centre) / self.spread, -FURTHEST, FURTHEST).astype(np.float32)
         return (self._network(comparison, numbers) + self._trees(numbers)) / 2
 
@@ -114,8 +112,8 @@ class Weights:
 
     def said(self, comparison: Comparison) -> float:
         """Say how probable it is (0..1) that the answer says all that the reference (one idea) says."""
-        numbers = np.array([comparison[name] for name in self.idea_names], np.float32)
-        return _sigmoid(float(numbers @ self.idea_weights) + self.idea_offset)
+        weighed = (weight * comparison[name] for name, weight in self.ideas.items() if name != "offset")
+        return chance(sum(weighed) + self.ideas["offset"])
 
 
 @cache
@@ -159,5 +157,6 @@ def _softmax(values: Array) -> Array:
     return shares
 
 
-def _sigmoid(value: float) -> float:
+def chance(value: float) -> float:
+    """Turn log odds into a probability."""
     return float(1 / (1 + np.exp(-np.clip(value, -30, 30))))
