@@ -86,14 +86,15 @@ GOOD = [
     ("dark-half", "Without light its leaves can't make sugar, so the plant starves."),
     ("dark-right", "Light gives the plant the energy to make its food."),
     ("dark-orders", "The plant gets no light, so it can't make food."),
-    ("frogs-wrong", "There will be more grasshoppers, because there are hardly any frogs left to eat them."),
     ("frogs-wrong", "Frogs eat grasshoppers. When few frogs are left, more grasshoppers stay alive."),
     ("frogs-half", "Fewer grasshoppers are eaten by frogs."),
-    ("water-wrong", "Water boils at 100 degrees and turns into steam."),
     ("water-half", "At 100 degrees water boils: the liquid turns into a gas called steam."),
 ]
 
 BAD = [
+    # only the right answer again, which stands beside it
+    ("frogs-wrong", "There will be more grasshoppers, because there are hardly any frogs left to eat them."),
+    ("water-wrong", "Water boils at 100 degrees and turns into steam."),
     # against the verdict
     ("air-wrong", "You are right: plants take in carbon dioxide from the air."),
     ("air-wrong", "Well done, plants take in carbon dioxide."),

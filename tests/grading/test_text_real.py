@@ -1,8 +1,6 @@
 """Free text with the real encoder: questions and answers written for this test, none of them learned from."""
 
-import time
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 import pytest
 
@@ -37,7 +35,7 @@ class InProcess:
 
 @pytest.fixture(scope="module")
 def tools() -> Iterator[Tools]:
-    model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf")
+    model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
     yield Tools(InProcess(model))
     model.close()
 
@@ -127,17 +125,6 @@ def test_half_an_answer_is_partly_right(tools: Tools) -> None:
     assert made.verdict in (Verdict.PARTIAL, Verdict.UNSURE)
     assert "plants need water" in made.covered
     assert "plants need carbon dioxide" in made.missing
-
-
-def test_a_warm_grade_takes_few_milliseconds(tools: Tools) -> None:
-    said = "Plants use light of the sun to make sugar from water and a gas called carbon dioxide, number {} and "
-    graded(tools, FOOD, said.format("none"))
-    times = []
-    for number in range(9):
-        start = time.perf_counter()
-        graded(tools, FOOD, said.format(number))
-        times.append(time.perf_counter() - start)
-    assert median(times) < 0.3  # 30 ms on a quiet computer
 
 
 def graded(tools: Tools, asked: Question, said: str) -> Grade:

@@ -1,6 +1,7 @@
 """Rules on what an explanation says: it may not quarrel with the grade, the answer key, or what the student wrote."""
 
 import re
+from difflib import SequenceMatcher
 
 from tutor.domain.grade import Verdict
 from tutor.domain.translation import _
@@ -16,6 +17,7 @@ from tutor.grading.wording_words import (
     opposites,
     statement,
     stem,
+    words,
 )
 
 _PRAISE = re.compile(
@@ -48,6 +50,7 @@ _LACKS = re.compile(
 )
 _JUDGED = re.compile(r"\b(?:you|your|thats|that is|this is|answer|yes)\b", re.IGNORECASE)
 _LEAST_SHARE = 0.75
+_SAME_WORDS = 0.85
 
 
 @for_sentences.rule("verdict")
@@ -154,6 +157,17 @@ def grounded(sentence: str, before: tuple[str, ...], case: Case) -> str | None:
         said = [word for word in clause.stems if word not in RELATIONS and word not in common_stems()]
         if len(said) > 1 and not any(_follows(said, other) for other in case.support.statements if other.is_clause):
             return _("It mixes words into a new claim.")
+    return None
+
+
+@for_sentences.rule("adds-something")
+def adds_something(sentence: str, before: tuple[str, ...], case: Case) -> str | None:
+    """Ask for more than the right answer said again: that stands beside it already."""
+    if case.is_correct or quotes(sentence):
+        return None
+    shown = words(case.question.model_answer)
+    if SequenceMatcher(None, words(sentence), shown, autojunk=False).ratio() >= _SAME_WORDS:
+        return _("It only repeats the answer.")
     return None
 
 
