@@ -1,6 +1,7 @@
 """The whole path in a real (offscreen) window, by keyboard alone; only the encoder is a fake."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.app.conftest import PACK, Clock, open_tutor
 from tests.fakes import FakeEncoder
+from tutor.domain.answer import Answer
+from tutor.domain.ids import PackId
 from tutor.gui.guide_page import GuidePage
 from tutor.gui.jobs import Jobs
 from tutor.gui.main_window import MainWindow
+from tutor.gui.measure import Pulse
 from tutor.gui.memory import WindowMemory
 from tutor.gui.practice_page import PracticePage, Stage
 from tutor.gui.today_page import TodayPage
@@ -120,6 +124,36 @@ def topics(window: MainWindow) -> list[str]:
     desk = window.desk
     assert desk.student is not None
     return [topic.name for topic in desk.tutor.guide(desk.student.id).topics]
+
+
+def test_the_window_stays_awake_while_an_answer_is_graded(
+    qtbot: QtBot, folder: Paths, record_property: Callable[[str, object], None]
+) -> None:
+    """Report the longest time (ms) in which the event loop stood still; no bound is asserted on a noisy machine."""
+    with tutor_window(qtbot, folder) as window:
+        press(Qt.Key.Key_Return)
+        type_text("Cleo")
+        press(Qt.Key.Key_Return)
+        rest(qtbot, window)
+        desk = window.desk
+        assert desk.student is not None
+        desk.tutor.start_sitting(desk.student.id, PackId("small"))
+        window.show_page("practise")
+        rest(qtbot, window)
+        page = practise(window)
+        qtbot.waitUntil(lambda: page.stage is Stage.ASKING)
+        field = page.question.input
+        assert field is not None
+        field.set_answer(Answer("They take in oxygen from the air at night."))
+        pulse = Pulse(window)
+        pulse.start()
+        page.bar.submit.click()
+        qtbot.waitUntil(lambda: page.stage is Stage.GRADED, timeout=20_000)
+        rest(qtbot, window)
+        pulse.stop()
+    record_property("longest_stall_ms", round(pulse.longest_ms, 1))
+    sys.stdout.write(f"longest stall while grading: {pulse.longest_ms:.1f} ms\n")
+    assert pulse.beats > 0
 
 
 def test_what_was_typed_but_not_sent_is_there_after_a_restart(qtbot: QtBot, folder: Paths) -> None:

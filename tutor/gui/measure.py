@@ -30,6 +30,7 @@ class Pulse(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.longest_ms = 0.0
+        self.beats = 0
         self._last = time.perf_counter()
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -45,6 +46,7 @@ class Pulse(QObject):
 
     def _on_tick(self) -> None:
         now = time.perf_counter()
+        self.beats += 1
         self.longest_ms = max(self.longest_ms, (now - self._last) * 1000 - _TICK_MS)
         self._last = now
 
