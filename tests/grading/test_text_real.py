@@ -9,7 +9,7 @@ from tutor.domain.grade import Grade, Verdict
 from tutor.domain.ids import QuestionId
 from tutor.domain.ports import Encoding
 from tutor.domain.question import KeyIdea, Kind, Question, TextKey
-from tutor.grading import Tools, grade
+from tutor.grading import Thresholds, Tools, grade
 from tutor.llm.encoding import EncodingModel
 from tutor.paths import resources
 
@@ -36,7 +36,7 @@ class InProcess:
 @pytest.fixture(scope="module")
 def tools() -> Iterator[Tools]:
     model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
-    yield Tools(InProcess(model))
+    yield Tools(InProcess(model), thresholds=Thresholds(correct=0.7, incorrect=0.3))
     model.close()
 
 

@@ -73,6 +73,11 @@ def features(question: Reading, references: Sequence[Reading], answer: Reading) 
     return compare(question, references, answer).numbers
 
 
+def beside(question: Reading, idea: Reading, answer: Reading) -> dict[str, float]:
+    """Compare an answer with one idea alone."""
+    return dict(zip(_PAIR, _pair(question, idea, answer), strict=True))
+
+
 def _marks(reading: Reading, asked: frozenset[str], best: Floats) -> Floats:
     negated = reading.is_negation | reading.is_negated
     marks: Floats = np.stack([reading.weights, _is_new(reading, asked), negated, best], axis=1).astype(np.float32)

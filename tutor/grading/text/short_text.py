@@ -10,7 +10,7 @@ from tutor.domain.question import Kind, Question, TextKey
 from tutor.domain.translation import _
 from tutor.grading.feedback import plain_feedback
 from tutor.grading.registry import grader
-from tutor.grading.text.features import alike, compare
+from tutor.grading.text.features import alike, beside, compare
 from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
 from tutor.grading.text.ideas import Coverage, ideas
 from tutor.grading.text.reading import Reading, read
@@ -41,11 +41,8 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
         return _nothing_said(question, has_orders)
     rest = iter(readings[len(asked) + 1 :])
     ways = [[next(rest) for _way in part] for part in parts]
-    coverage = Coverage(
-        ideas(question.key),
-        tuple(max(known.said(compare(prompt, [way], mine)) for way in part) for part in ways),
-        is_given=bool(question.key.key_ideas),
-    )
+    said_ideas = tuple(max(known.said(beside(prompt, way, mine)) for way in part) for part in ways)
+    coverage = Coverage(ideas(question.key), said_ideas, is_given=bool(question.key.key_ideas))
     comparison = compare(prompt, references, mine)
     probability = _together(known.probability(comparison), coverage)
     found = caps(prompt, references, [*chain(*ways)], mine, comparison)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,14 @@ LEAST = 0.003  # the least and (from 1) the most that one judge may say
 FURTHEST = 4.0  # spreads from the centre that a number may lie
 
 Array = NDArray[np.float32]
+
+
+class Named(Protocol):
+    """Numbers by name: a Comparison, or what `beside` gives."""
+
+    def __getitem__(self, name: str, /) -> float:
+        """Give one number."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,9 +118,9 @@ class Weights:
             found += odds(float(chances[0]))
         return found / len(self.members)
 
-    def said(self, comparison: Comparison) -> float:
-        """Say how probable it is (0..1) that the answer says all that the reference (one idea) says."""
-        weighed = (weight * comparison[name] for name, weight in self.ideas.items() if name != "offset")
+    def said(self, numbers: Named) -> float:
+        """Say how probable it is (0..1) that an answer says one idea, by the numbers of the two."""
+        weighed = (weight * numbers[name] for name, weight in self.ideas.items() if name != "offset")
         return chance(sum(weighed) + self.ideas["offset"])
 
 
