@@ -1,5 +1,7 @@
 """The widget that shows every text."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,15 @@ def test_a_formula_is_a_picture_whose_words_are_its_latex(qtbot: QtBot) -> None:
     widget.selectAll()
     widget.copy()
     assert QApplication.clipboard().text() == "The root x^2 of it"
+
+
+def test_what_was_copied_does_not_crash_the_end_of_the_program() -> None:
+    code = (
+        "from PySide6.QtWidgets import QApplication; app = QApplication([]); "
+        "from tutor.gui.rich_text import RichText; text = RichText(); "
+        "text.set_markdown('a word', ''); text.selectAll(); text.copy()"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_it_is_as_tall_as_its_text(qtbot: QtBot) -> None:

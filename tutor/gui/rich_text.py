@@ -160,7 +160,10 @@ class RichText(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy formulas as LaTeX and pictures as their words."""
-        data = QMimeData()
+        # Qt's own data, filled anew: one made here would die with Python, before the clipboard that holds it.
+        data = super().createMimeDataFromSelection()
+        data.text()  # Qt fills it when it is first asked; what comes later stays
+        data.clear()
         data.setText(self._words(self.textCursor()))
         return data
 
