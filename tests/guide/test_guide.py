@@ -101,6 +101,13 @@ def test_formulas_become_mathml_and_broken_ones_stay_readable() -> None:
     assert "$" not in page.split("<main>")[1].replace("\\$", "")
 
 
+def test_a_question_with_a_picture_is_headed_by_its_words() -> None:
+    drawn = replace(sheet().text, prompt="![A food chain.](chain.svg)\n\nWhat does an arrow mean?")
+    lines = to_markdown(gather(AMINA, [sheet(text=drawn)], {}, now=NOW), PASSAGES, NOW, UTC).splitlines()
+    assert "### What does an arrow mean?" in lines
+    assert "![A food chain.](chain.svg)" in lines
+
+
 def test_an_empty_guide_says_how_it_begins() -> None:
     assert "Nothing here yet" in to_markdown(gather(AMINA, [], {}, now=NOW), {}, NOW, UTC)
 

@@ -13,6 +13,7 @@ from tutor.domain.translation import _, ngettext
 from tutor.gui import dates
 from tutor.gui.answer_input.cloze_input import with_gaps
 from tutor.gui.markup import to_line
+from tutor.guide.heading import without_pictures
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -136,4 +137,4 @@ def state_of(entry: GuideEntry, now: datetime) -> str:
 
 
 def _one_line(prompt: str) -> str:
-    return to_line(with_gaps(prompt))
+    return to_line(with_gaps(without_pictures(prompt)))

@@ -11,6 +11,7 @@ from tutor.domain.question import Passage
 from tutor.domain.sheet import Sheet
 from tutor.domain.translation import _, ngettext
 from tutor.guide.guide import Guide, GuideEntry
+from tutor.guide.heading import without_pictures
 
 Passages = Mapping[PassageId, Passage]
 Renderer = Callable[[Guide, Passages, datetime, tzinfo | None], str]
@@ -134,7 +135,7 @@ def _day(at: datetime, zone: tzinfo | None) -> str:
 
 
 def _one_line(prompt: str) -> str:
-    lines = [line.strip() for line in prompt.strip().splitlines() if line.strip()]
+    lines = without_pictures(prompt).splitlines()
     return lines[0] if len(lines) == 1 else f"{lines[0]} …"
 
 
