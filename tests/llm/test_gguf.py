@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.llm.gguf_files import gguf_bytes, write_gguf
 from tutor.domain.errors import ModelBrokenError, ModelMissingError
-from tutor.llm.catalogue import encoder_file
+from tutor.llm.catalogue import ENCODER, model_file
 from tutor.llm.gguf import read_header
 
 
@@ -28,7 +28,7 @@ def test_an_adapter_can_not_chat(tmp_path: Path) -> None:
 
 
 def test_the_shipped_encoder_is_one() -> None:
-    assert read_header(encoder_file()).architecture == "bert"
+    assert read_header(model_file(ENCODER)).architecture == "bert"
 
 
 def test_a_missing_file_and_a_folder_are_missing(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.llm.gguf_files import gguf_bytes, write_gguf
 from tutor.domain.errors import ModelBrokenError, ModelMissingError, ModelStoppedError
 from tutor.llm import files as files_module
 from tutor.llm import status as status_module
-from tutor.llm.catalogue import CHAT, ENCODER, ShippedModel, chat_source, encoder_file
+from tutor.llm.catalogue import CHAT, ENCODER, ShippedModel, chat_source, model_file
 from tutor.llm.checks import FileChecks
 from tutor.llm.files import ModelFiles
 from tutor.llm.status import ModelState, statuses
@@ -44,7 +44,7 @@ def copies(source: Path, target: Path) -> None:
 
 
 def test_both_shipped_files_are_found() -> None:
-    assert encoder_file().stat().st_size == ENCODER.size
+    assert model_file(ENCODER).stat().st_size == ENCODER.size
     assert chat_source().stat().st_size == CHAT.size
 
 

@@ -17,7 +17,7 @@ import pytest
 from tests.llm.gguf_files import write_gguf
 from tutor.domain.errors import CancelledError, ModelBrokenError, ModelStoppedError, TutorError
 from tutor.domain.ports import Encoding
-from tutor.llm.catalogue import CHAT, chat_source, encoder_file
+from tutor.llm.catalogue import CHAT, ENCODER, chat_source, model_file
 from tutor.llm.models import Models
 from tutor.llm.status import ModelState
 from tutor.paths import Paths
@@ -64,7 +64,11 @@ def test_sentences_are_those_of_llama_cpps_own_mean(models: Models) -> None:
     import llama_cpp
 
     pooled = llama_cpp.Llama(
-        str(encoder_file()), embedding=True, pooling_type=llama_cpp.LLAMA_POOLING_TYPE_MEAN, n_threads=1, verbose=False
+        str(model_file(ENCODER)),
+        embedding=True,
+        pooling_type=llama_cpp.LLAMA_POOLING_TYPE_MEAN,
+        n_threads=1,
+        verbose=False,
     )
     for encoding in models.encoder.encode(SENTENCES):
         mean = np.array(pooled.embed(encoding.text), np.float32)
@@ -76,10 +80,10 @@ def test_pieces_read_alone_have_the_ids_of_the_sentence() -> None:
     from tutor.llm.encoding import EncodingModel
     from tutor.llm.words import words
 
-    model = EncodingModel(encoder_file(), 1)
+    model = EncodingModel(model_file(ENCODER), 1)
     for text in [*SENTENCES, "ÉLAN café, don’t… (2-5) = -3; a/b_c"]:
         tokens, _owners = model._read(text, words(text))
-        assert tokens == model._llama.tokenize(text.encode(), add_bos=False, special=False)
+        assert tokens == model._bert._llama.tokenize(text.encode(), add_bos=False, special=False)
     model.close()
 
 
@@ -229,7 +233,7 @@ def test_broken_files_are_told_and_harm_nothing(own: Models, tmp_path: Path) -> 
     noisy = tmp_path / "noisy.gguf"
     noisy.write_bytes(whole[:4000] + np.random.default_rng(1).bytes(200_000))
     foreign = write_gguf(tmp_path / "foreign.gguf", os.urandom(5000), general_architecture="nosuch")
-    for path in (half, noisy, foreign, encoder_file()):
+    for path in (half, noisy, foreign, model_file(ENCODER)):
         models = Models(Paths(data=tmp_path, cache=tmp_path / "cache"), chat_file=path)
         with pytest.raises(ModelBrokenError) as caught:
             models.chat.reply([("user", "Hi")])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from tutor.domain.grade import ModelCall
 
@@ -53,6 +53,22 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """Encode each text; a blank text gives no words and a zero sentence vector."""
+        ...
+
+
+class Pair(NamedTuple):
+    """What was asked, what must be said, and what was said."""
+
+    question: str
+    reference: str
+    answer: str
+
+
+class CrossEncoder(Protocol):
+    """Reads pairs of texts at once. Raises ModelMissingError, ModelBrokenError or ModelStoppedError."""
+
+    def read(self, pairs: Sequence[Pair]) -> "NDArray[np.float32]":
+        """Give one vector for each pair: (pairs, dimension)."""
         ...
 
 

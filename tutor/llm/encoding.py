@@ -5,40 +5,21 @@ The host process uses it; everything else reaches it through `Models`.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import llama_cpp
 import numpy as np
-from numpy.typing import NDArray
 
 from tutor.domain.ports import Encoding, Word
+from tutor.llm.bert import CONTEXT, Bert, Floats
 from tutor.llm.words import pieces, words
-
-CONTEXT = 512  # tokens that the model can read at once, its two end marks included
-_CACHED_PIECES = 20_000
-
-Floats = NDArray[np.float32]
 
 
 class EncodingModel:
-    """A BERT-like GGUF, open. Bears one call at a time."""
+    """A sentence encoder, open. Bears one call at a time."""
 
     def __init__(self, path: Path, threads: int = 2) -> None:
         """Load the model; ValueError when llama.cpp can't read it."""
-        self._llama: Any = llama_cpp.Llama(
-            str(path),
-            embedding=True,
-            pooling_type=llama_cpp.LLAMA_POOLING_TYPE_NONE,
-            n_ctx=CONTEXT,
-            n_batch=CONTEXT,
-            n_ubatch=CONTEXT,
-            n_threads=threads,
-            n_threads_batch=threads,
-            verbose=False,
-        )
-        self.dimension = int(self._llama.n_embd())
-        self._ids: dict[str, list[int]] = {}
-        self._first, self._last = (int(token) for token in self._llama.tokenize(b"", add_bos=True))  # CLS, SEP
+        self._bert = Bert(path, threads)
+        self.dimension = self._bert.dimension
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """Encode each text; one longer than the context is read up to where it fits, later words are left out."""
@@ -46,14 +27,14 @@ class EncodingModel:
 
     def close(self) -> None:
         """Free the model."""
-        self._llama.close()
+        self._bert.close()
 
     def _encode(self, text: str) -> Encoding:
         found = words(text)
         tokens, owners = self._read(text, found)
         if not tokens:
             return Encoding(text, (), np.zeros((0, self.dimension), np.float32), np.zeros(self.dimension, np.float32))
-        rows = self._forward([self._first, *tokens, self._last])
+        rows = self._bert.read([self._bert.first, *tokens, self._bert.last])
         owner = np.array(owners)
         kept = found[: int(owner.max()) + 1]
         sums = np.zeros((len(kept), self.dimension), np.float32)
@@ -66,7 +47,7 @@ class EncodingModel:
         tokens: list[int] = []
         owners: list[int] = []
         for piece, number in pieces(text, found):
-            ids = self._piece_ids(piece)
+            ids = self._bert.tokens(piece)
             if len(tokens) + len(ids) > CONTEXT - 2:
                 if tokens:
                     break
@@ -74,26 +55,6 @@ class EncodingModel:
             tokens += ids
             owners += [-1 if number is None else number] * len(ids)
         return tokens, owners
-
-    def _piece_ids(self, piece: str) -> list[int]:
-        # WordPiece cuts at spaces and marks first, so pieces read alone have the ids that they have in the sentence.
-        known = self._ids.get(piece)
-        if known is None:
-            if len(self._ids) >= _CACHED_PIECES:
-                self._ids.clear()
-            raw = piece.encode("utf-8", "replace")
-            known = self._ids[piece] = self._llama.tokenize(raw, add_bos=False, special=False)
-        return known
-
-    def _forward(self, tokens: list[int]) -> Floats:
-        """Run the model over one text; a row for each token."""
-        batch, context = self._llama._batch, self._llama._ctx
-        batch.reset()
-        batch.add_sequence(tokens, 0, True)
-        context.decode(batch)
-        numbers = llama_cpp.llama_get_embeddings(context.ctx)
-        rows: Floats = np.ctypeslib.as_array(numbers, (len(tokens), self.dimension))
-        return rows.copy()  # llama.cpp's own buffer is written over by the next text
 
 
 def _unit(vectors: Floats) -> Floats:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tutor.domain.errors import ModelBrokenError, ModelMissingError
 from tutor.domain.translation import _
-from tutor.llm.catalogue import CHAT, ENCODER, ShippedModel, chat_source, encoder_file
+from tutor.llm.catalogue import CHAT, CROSS_ENCODER, ENCODER, ShippedModel, chat_source, model_file
 from tutor.llm.checks import FileChecks, read_json, write_json
 from tutor.llm.gguf import broken, missing, read_header
 from tutor.paths import Paths
@@ -48,7 +48,11 @@ class ModelFiles:
 
     def encoder(self) -> ModelFile:
         """Give the encoder's file."""
-        return self.shipped(ENCODER, encoder_file())
+        return self.shipped(ENCODER, model_file(ENCODER))
+
+    def cross_encoder(self) -> ModelFile:
+        """Give the cross-encoder's file."""
+        return self.shipped(CROSS_ENCODER, model_file(CROSS_ENCODER))
 
     def chat(self, quantise: Quantise) -> ModelFile:
         """Give the chat model's file; the shipped one is made ready with `quantise` where that was not done yet."""

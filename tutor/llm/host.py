@@ -19,6 +19,7 @@ from tutor.llm.frames import FrameError, Header, read_frame, write_frame
 
 if TYPE_CHECKING:  # llama.cpp loads with the first model, so that the host answers at once
     from tutor.llm.chatting import ChatModel
+    from tutor.llm.cross_encoding import CrossEncodingModel
     from tutor.llm.encoding import EncodingModel
 
 Result = tuple[Header, bytes]
@@ -34,11 +35,14 @@ class Host:
         self._waiting: queue.SimpleQueue[Header] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._encoder: EncodingModel | None = None
+        self._cross: CrossEncodingModel | None = None
         self._chat: ChatModel | None = None
         self._does: dict[str, Callable[[Header], Result]] = {
             "load_encoder": self._load_encoder,
+            "load_cross_encoder": self._load_cross_encoder,
             "load_chat": self._load_chat,
             "encode": self._encode,
+            "read_pairs": self._read_pairs,
             "chat": self._reply,
             "quantise": _quantise,
         }
@@ -86,6 +90,17 @@ class Host:
         self._encoder.encode(["ready"])  # the first text touches each page of the file
         return {"dimension": self._encoder.dimension}, b""
 
+    def _load_cross_encoder(self, job: Header) -> Result:
+        from tutor.domain.ports import Pair
+        from tutor.llm.cross_encoding import CrossEncodingModel
+
+        if self._cross is not None:
+            self._cross.close()
+            self._cross = None
+        self._cross = CrossEncodingModel(Path(job["path"]), job["threads"])
+        self._cross.read([Pair("", "ready", "ready")])
+        return {}, b""
+
     def _load_chat(self, job: Header) -> Result:
         from tutor.llm.chatting import ChatModel
 
@@ -101,6 +116,12 @@ class Host:
         places = [[(word.start, word.end) for word in encoding.words] for encoding in encodings]
         rows = [part for encoding in encodings for part in (encoding.vectors.tobytes(), encoding.sentence.tobytes())]
         return {"words": places}, b"".join(rows)
+
+    def _read_pairs(self, job: Header) -> Result:
+        from tutor.domain.ports import Pair
+
+        assert self._cross is not None
+        return {}, self._cross.read([Pair(*texts) for texts in job["pairs"]]).tobytes()
 
     def _reply(self, job: Header) -> Result:
         from tutor.llm.chatting import Wish

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tutor.domain.errors import ModelMissingError, TutorError
 from tutor.domain.translation import _
-from tutor.llm.catalogue import CHAT, ENCODER, chat_source, encoder_file
+from tutor.llm.catalogue import CHAT, ENCODER, chat_source, model_file
 from tutor.llm.files import ModelFiles
 from tutor.llm.gguf import read_header
 
@@ -39,7 +39,7 @@ def statuses(files: ModelFiles, *, thorough: bool = False) -> tuple[ModelStatus,
 
 
 def _encoder(files: ModelFiles, thorough: bool) -> ModelStatus:
-    path = encoder_file()
+    path = model_file(ENCODER)
     try:
         if thorough or files.checks.remembered(path) or not _has_size(path, ENCODER.size):
             files.shipped(ENCODER, path, afresh=thorough)
