@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tutor.paths import Paths
 
 if TYPE_CHECKING:
     from tutor.llm.models import Models
+
+settings.register_profile("tutor", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("tutor")
 
 
 @pytest.fixture(scope="session")
