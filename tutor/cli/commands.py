@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tutor.cli.bench import bench
+from tutor.cli.models import models
 from tutor.cli.show import plain_errors, say, say_json, table
 from tutor.domain.errors import NotFoundError
 from tutor.domain.ids import PackId
@@ -24,6 +25,7 @@ questions = typer.Typer(help=_("Packs of questions."), no_args_is_help=True)
 app.add_typer(students, name="students")
 app.add_typer(questions, name="questions")
 app.add_typer(bench, name="bench")
+app.add_typer(models, name="models")
 
 Data = Annotated[Path | None, typer.Option("--data", help=_("Keep everything in this folder."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON."))]
