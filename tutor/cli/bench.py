@@ -14,6 +14,10 @@ bench = typer.Typer(help=_("Measure Tutor on this computer."), no_args_is_help=T
 
 Data = Annotated[Path | None, typer.Option("--data", help=_("Use the models kept in this folder."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON only."))]
+Files = Annotated[list[Path] | None, typer.Argument(help=_("Graded answers to take questions from, as JSON Lines."))]
+Most = Annotated[int | None, typer.Option("--most", min=1, help=_("Try at most so many cases of each suite."))]
+Seed = Annotated[int, typer.Option("--seed", help=_("Another number makes other cases."))]
+ListFailed = Annotated[bool, typer.Option("--list", help=_("List the cases that failed."))]
 
 
 @bench.command()
@@ -48,6 +52,38 @@ def guide(data: Data = None, json: AsJson = False) -> None:
 
     del data  # the sheets are made up, in a folder of their own
     _print("guide", measure, as_json=json)
+
+
+@bench.command()
+def attacks(
+    files: Files = None,
+    most: Most = None,
+    seed: Seed = 0,
+    list_failed: ListFailed = False,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Try the free-text grader with tricks and with rough right answers."""
+    from tutor.cli.suites import Wish, run_attacks
+
+    with plain_errors():
+        run_attacks(Wish(tuple(files or ()), most, seed, list_failed, json), paths(data))
+
+
+@bench.command()
+def bias(
+    files: Files = None,
+    most: Most = None,
+    seed: Seed = 0,
+    list_failed: ListFailed = False,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Try the free-text grader with the same answers from different people."""
+    from tutor.cli.suites import Wish, run_bias
+
+    with plain_errors():
+        run_bias(Wish(tuple(files or ()), most, seed, list_failed, json), paths(data))
 
 
 def _print(name: str, measure: Callable[[], Mapping[str, float]], *, as_json: bool) -> None:
