@@ -37,7 +37,7 @@ def grade_lines(lines: Iterable[str], tools: Tools, chat: Chat | None = None) ->
         if not line.strip():
             continue
         try:
-            question, answer = _read(line)
+            question, answer = read_line(line)
             yield _graded(question, answer, tools, chat)
         except (TutorError, ValueError) as error:
             yield {"error": str(error), "line": number}
@@ -72,7 +72,8 @@ def _graded(question: Question, answer: Answer, tools: Tools, chat: Chat | None)
     return as_dict(made, feedback)
 
 
-def _read(line: str) -> tuple[Question, Answer]:
+def read_line(line: str) -> tuple[Question, Answer]:
+    """Read what one line asks and answers; ValueError says what is wrong with it."""
     if any("\udc80" <= sign <= "\udcff" for sign in line):
         raise ValueError(_("This line is not UTF-8 text."))
     try:
