@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tutor.domain import chemical
 from tutor.domain.ids import PackId, PassageId, QuestionId
 
 
@@ -19,6 +20,9 @@ class Kind(StrEnum):
     ORDER = "order"
     MATCH = "match"
     CLOZE = "cloze"
+    CHEMISTRY = "chemistry"  # a formula or a balanced equation
+    DATE = "date"
+    OUTPUT = "output"  # what a program prints, line by line
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,60 @@ class ClozeKey:
             raise ValueError("a cloze question needs a gap")
 
 
-Key = TextKey | ExactKey | ChoiceKey | NumericKey | ExpressionKey | OrderKey | MatchKey | ClozeKey
+@dataclass(frozen=True, slots=True)
+class ChemistryKey:
+    """CHEMISTRY: accepted formulas ("SO4^2-") or equations ("2 H2 + O2 -> 2 H2O"), the best one first."""
+
+    accepted: tuple[str, ...]
+    states: bool = False  # whether (s), (l), (g) and (aq) are asked for
+    lowest: bool = False  # whether 4 H2 + 2 O2 -> 4 H2O has to be made smaller
+
+    def __post_init__(self) -> None:
+        """Refuse an empty key."""
+        if not self.accepted:
+            raise ValueError("a chemistry question needs an accepted formula or equation")
+
+
+@dataclass(frozen=True, slots=True)
+class DateKey:
+    """DATE: accepted dates, the best one first, each as exact as the answer has to be ("1969", "20 July 1969")."""
+
+    accepted: tuple[str, ...]
+    tolerance: int = 0  # years
+
+    def __post_init__(self) -> None:
+        """Refuse an empty key and a negative tolerance."""
+        if not self.accepted:
+            raise ValueError("a date question needs an accepted date")
+        if self.tolerance < 0:
+            raise ValueError("a tolerance is not negative")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputKey:
+    """OUTPUT: what a program prints, with its lines and their indentation; the best one first."""
+
+    accepted: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse an empty key."""
+        if not any(text.strip() for text in self.accepted):
+            raise ValueError("an output question needs what is printed")
+
+
+Key = (
+    TextKey
+    | ExactKey
+    | ChoiceKey
+    | NumericKey
+    | ExpressionKey
+    | OrderKey
+    | MatchKey
+    | ClozeKey
+    | ChemistryKey
+    | DateKey
+    | OutputKey
+)
 
 _KEY_OF_KIND: dict[Kind, type] = {
     Kind.SHORT_TEXT: TextKey,
@@ -169,6 +226,9 @@ _KEY_OF_KIND: dict[Kind, type] = {
     Kind.ORDER: OrderKey,
     Kind.MATCH: MatchKey,
     Kind.CLOZE: ClozeKey,
+    Kind.CHEMISTRY: ChemistryKey,
+    Kind.DATE: DateKey,
+    Kind.OUTPUT: OutputKey,
 }
 
 
@@ -255,3 +315,17 @@ def model_answer(kind: Kind, key: Key) -> str:
             return "\n".join(f"{left_text[left]} → {right_text[right]}" for left, right in pairs)
         case ClozeKey(gaps=gaps):
             return ", ".join(gap.accepted[0] for gap in gaps)
+        case ChemistryKey(accepted=accepted):
+            return chemical.written(accepted[0])
+        case DateKey(accepted=accepted):
+            return accepted[0]
+        case OutputKey(accepted=accepted):
+            return _as_code(accepted[0])
+
+
+def _as_code(text: str) -> str:
+    """Fence off what a program prints (Markdown), so that each sign and space of it is shown."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}\n{text}\n{fence}"

@@ -27,6 +27,7 @@ GRADERS = in_order(
     Listed("expression", frozenset({Kind.EXPRESSION}), "tutor.grading.expression"),
     Listed("exact-text", frozenset({Kind.EXACT_TEXT}), "tutor.grading.exact"),
     Listed("cloze", frozenset({Kind.CLOZE}), "tutor.grading.cloze"),
+    Listed("chemistry", frozenset({Kind.CHEMISTRY}), "tutor.grading.chemistry"),
     Listed("same-words", frozenset({Kind.SHORT_TEXT}), "tutor.grading.same_words"),
     Listed("short-text", frozenset({Kind.SHORT_TEXT}), "tutor.grading.text.short_text"),
 )

@@ -2,7 +2,17 @@
 
 from tutor.domain.answer import Answer
 from tutor.domain.errors import AnswerFormError
-from tutor.domain.question import ChoiceKey, ClozeKey, ExpressionKey, Kind, MatchKey, NumericKey, OrderKey, Question
+from tutor.domain.question import (
+    ChemistryKey,
+    ChoiceKey,
+    ClozeKey,
+    ExpressionKey,
+    Kind,
+    MatchKey,
+    NumericKey,
+    OrderKey,
+    Question,
+)
 from tutor.domain.translation import _, ngettext
 from tutor.grading.signs import visible
 
@@ -34,6 +44,10 @@ def check_form(question: Question, answer: Answer) -> None:
             from tutor.grading.expression import check_expression
 
             check_expression(key, answer.text)
+        case ChemistryKey() as key:
+            from tutor.grading.chemistry import check_chemistry
+
+            check_chemistry(key, answer.text)
         case _:
             _check_text(question.kind, answer.text)
 

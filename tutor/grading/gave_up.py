@@ -2,7 +2,17 @@
 
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Grade, Verdict
-from tutor.domain.question import ExactKey, ExpressionKey, Kind, NumericKey, Question, TextKey
+from tutor.domain.question import (
+    ChemistryKey,
+    DateKey,
+    ExactKey,
+    ExpressionKey,
+    Kind,
+    NumericKey,
+    OutputKey,
+    Question,
+    TextKey,
+)
 from tutor.domain.translation import _
 from tutor.grading.registry import grader
 from tutor.grading.tools import Tools
@@ -51,7 +61,7 @@ def ideas(question: Question) -> tuple[str, ...]:
     match question.key:
         case TextKey(key_ideas=key_ideas):
             return tuple(idea.text for idea in key_ideas)
-        case NumericKey() | ExactKey() | ExpressionKey():
+        case NumericKey() | ExactKey() | ExpressionKey() | ChemistryKey() | DateKey() | OutputKey():
             return ()
         case _:
             return tuple(question.model_answer.split("\n"))

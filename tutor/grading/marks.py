@@ -1,5 +1,7 @@
 """Short ways to make the grades of graders that are always sure."""
 
+from collections.abc import Iterable
+
 from tutor.domain.grade import Grade, Verdict
 from tutor.domain.translation import _
 
@@ -30,3 +32,16 @@ def unsure(name: str, feedback: str = "") -> Grade:
 def compared(said: str, accepted: str) -> str:
     """Set the student's answer beside the accepted one."""
     return _("You wrote {said}. The answer is {accepted}.").format(said=said, accepted=accepted)
+
+
+def best_of(grades: Iterable[Grade]) -> Grade | None:
+    """Give the best of several grades, the first of equals: one for each accepted answer. None when there is none."""
+    best: Grade | None = None
+    for grade in grades:
+        if best is None or _rank(grade) > _rank(best):
+            best = grade
+    return best
+
+
+def _rank(grade: Grade) -> tuple[float, bool]:
+    return grade.score, grade.verdict is Verdict.UNSURE
