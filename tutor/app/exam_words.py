@@ -1,7 +1,5 @@
 """What an exam showed, in plain words: one line for each role, and the figures side by side."""
 
-from dataclasses import dataclass
-
 from tutor.app.exam_figures import Figures
 from tutor.app.exam_results import (
     LEAST_GAIN,
@@ -13,17 +11,17 @@ from tutor.app.exam_results import (
     ExamResult,
     Role,
 )
+from tutor.app.exam_view import ExamView, RoleLine
 from tutor.domain.translation import _
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLine:
-    """One role: whether it was earned (None: not examined), said in a sentence, and why."""
-
-    role: Role
-    is_earned: bool | None
-    said: str
-    why: str
+def view(name: str, result: ExamResult | None, problem: str = "") -> ExamView:
+    """Say of a model what it may do; `result` is None where it was not examined, or can't be read (`problem`)."""
+    if result is None:
+        return ExamView(name, role_lines(None), problem=problem)
+    if result.is_stale:
+        return ExamView(name, role_lines(None), problem=_("The exam has changed since. Examine the model again."))
+    return ExamView(name, role_lines(result), figure_rows(result), prompt_words(result), bars(), result.examined_at)
 
 
 def role_lines(result: ExamResult | None) -> tuple[RoleLine, ...]:

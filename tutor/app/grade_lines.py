@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tutor.domain.answer import Answer
 from tutor.domain.errors import ModelStoppedError, TutorError
@@ -26,8 +26,13 @@ from tutor.domain.translation import _
 from tutor.grading import Tools, grade
 from tutor.paths import Paths
 
+if TYPE_CHECKING:
+    from tutor.grading.second_judge import SecondJudge
 
-def grade_lines(lines: Iterable[str], tools: Tools, chat: Chat | None = None) -> Iterator[dict[str, Any]]:
+
+def grade_lines(
+    lines: Iterable[str], tools: Tools, chat: Chat | None = None, second: "SecondJudge | None" = None
+) -> Iterator[dict[str, Any]]:
     """Grade each line, in order; blank lines are passed over.
 
     A line is `{"question": str, "reference_answers": [str, ...], "answer": str}` with optional `kind`, `key_ideas`
@@ -38,7 +43,7 @@ def grade_lines(lines: Iterable[str], tools: Tools, chat: Chat | None = None) ->
             continue
         try:
             question, answer = read_line(line)
-            yield _graded(question, answer, tools, chat)
+            yield _graded(question, answer, tools, chat, second)
         except (TutorError, ValueError) as error:
             yield {"error": str(error), "line": number}
 
@@ -56,10 +61,12 @@ def as_dict(made: Grade, feedback: str | None = None) -> dict[str, Any]:
     }
 
 
-def _graded(question: Question, answer: Answer, tools: Tools, chat: Chat | None) -> dict[str, Any]:
+def _graded(
+    question: Question, answer: Answer, tools: Tools, chat: Chat | None, second: "SecondJudge | None"
+) -> dict[str, Any]:
     for is_last in (False, True):
         try:
-            made = grade(question, answer, tools)
+            made = _judged(question, answer, tools, second)
             break
         except ModelStoppedError:
             if is_last:
@@ -70,6 +77,15 @@ def _graded(question: Question, answer: Answer, tools: Tools, chat: Chat | None)
 
         feedback = explain(question, answer, made, chat).text
     return as_dict(made, feedback)
+
+
+def _judged(question: Question, answer: Answer, tools: Tools, second: "SecondJudge | None") -> Grade:
+    made = grade(question, answer, tools)
+    if second is None or question.kind is not Kind.SHORT_TEXT:
+        return made
+    from tutor.grading.second_judge import reconsider
+
+    return reconsider(question, answer, made, second, tools.thresholds)[0]
 
 
 def read_line(line: str) -> tuple[Question, Answer]:
@@ -158,9 +174,19 @@ def grading_tools(paths: Paths, *, with_chat: bool = True) -> Iterator[tuple[Too
         models.close()
 
 
-def read_and_grade(stream: BinaryIO, tools: Tools, chat: Chat | None = None) -> Iterator[dict[str, Any]]:
+def second_judge(paths: Paths, chat: Chat | None) -> "SecondJudge | None":
+    """Give the bundled chat model as a second judge, where it has earned that in its exam."""
+    from tutor.app.roles import Roles
+    from tutor.llm.models import Models
+
+    return Roles(paths, Models(paths)).second_judge(chat) if chat is not None else None
+
+
+def read_and_grade(
+    stream: BinaryIO, tools: Tools, chat: Chat | None = None, second: "SecondJudge | None" = None
+) -> Iterator[dict[str, Any]]:
     """Grade the lines of a UTF-8 stream (a byte order mark is passed over); other bytes give an error row."""
-    yield from grade_lines((_decoded(raw) for raw in stream), tools, chat)
+    yield from grade_lines((_decoded(raw) for raw in stream), tools, chat, second)
 
 
 def _decoded(raw: bytes) -> str:

@@ -5,15 +5,17 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from random import Random
+from typing import TYPE_CHECKING
 
 from tutor.app.finder import Finder
 from tutor.app.library import Library
+from tutor.app.sureness import sureness, thresholds
 from tutor.app.views import Asked, Met, Outcome, Plan, SheetChangeKind
 from tutor.domain.answer import Answer, Purpose, Submission
 from tutor.domain.change import SheetChange
 from tutor.domain.errors import ModelBrokenError, ModelMissingError, NotFoundError, TutorError
 from tutor.domain.finding import Finding, Severity
-from tutor.domain.grade import Explanation, Grade, Verdict
+from tutor.domain.grade import Explanation, Grade, ModelCall, Verdict
 from tutor.domain.ids import PackId, QuestionId, SheetId, SittingId, StudentId, SubmissionId
 from tutor.domain.ports import Algebra, Cancel, Chat, Encoder
 from tutor.domain.question import ChoiceKey, Kind, MatchKey, Option, OrderKey, Question
@@ -28,6 +30,9 @@ from tutor.store.store import Store
 from tutor.study.plan import Waiting, waiting
 from tutor.study.schedule import is_due, last_day, review
 from tutor.study.shuffle import shuffled
+
+if TYPE_CHECKING:
+    from tutor.grading.second_judge import SecondJudge
 
 _log = logging.getLogger(__name__)
 _NEIGHBOURS = 5
@@ -47,6 +52,7 @@ class Practice:
         clock: Callable[[], datetime],
         zone: tzinfo,
         rng: Random,
+        second_judge: "Callable[[], SecondJudge | None]" = lambda: None,
     ) -> None:
         """Take the services."""
         self._store = store
@@ -57,6 +63,7 @@ class Practice:
         self._clock = clock
         self._zone = zone
         self._rng = rng
+        self._second_judge = second_judge
         self._settling = threading.Lock()  # one answer at a time becomes a sheet: two would write twins
 
     # Asking
@@ -171,8 +178,8 @@ class Practice:
         question = self._library.question(submission.question_id)
         made = self._store.grade(submission_id)
         if made is None:
-            made = self._graded(question, submission.answer)
-            self._store.keep_grade(submission_id, made, None, self._clock())
+            made, call = self._reconsidered(question, submission.answer, self._graded(question, submission.answer))
+            self._store.keep_grade(submission_id, made, call, self._clock())
         with self._settling:
             met = self.met(submission.student_id, question)
             sheet, change = self._settled(submission, question, made)
@@ -269,8 +276,21 @@ class Practice:
             _log.warning("graded without the model: %s", error)
             return grade(question, answer, Tools(None, self._algebra, tools.thresholds))
 
+    def _reconsidered(self, question: Question, answer: Answer, made: Grade) -> tuple[Grade, ModelCall | None]:
+        """Have the second judge look at an open grade, where there is one that has earned it."""
+        second = self._second_judge() if question.kind is Kind.SHORT_TEXT else None
+        if second is None:
+            return made, None
+        from tutor.grading.second_judge import reconsider
+
+        try:
+            return reconsider(question, answer, made, second, self._thresholds())
+        except TutorError as error:  # the first grade stands
+            _log.warning("graded without the second judge: %s", error)
+            return made, None
+
     def _thresholds(self) -> Thresholds:
-        return Thresholds()
+        return thresholds(sureness(self._store.setting("sureness")))
 
     def _settled(self, submission: Submission, question: Question, made: Grade) -> tuple[Sheet | None, SheetChangeKind]:
         """Do what follows from a grade in one transaction, then index the sheet; once only for each submission."""

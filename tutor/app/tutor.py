@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from random import Random
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from tutor.app.exam_view import ExamView
 from tutor.app.finder import Finder
 from tutor.app.guidebook import Guidebook
 from tutor.app.library import Library
 from tutor.app.practice import Practice
+from tutor.app.sureness import sureness as read_sureness
 from tutor.app.views import Asked, Guide, Outcome, Plan, Report, Settings, SheetDetail
 from tutor.domain.answer import Answer, Submission
 from tutor.domain.grade import Explanation
@@ -24,6 +26,10 @@ from tutor.llm.models import Models
 from tutor.llm.status import ModelStatus
 from tutor.paths import Paths
 from tutor.store.store import Store
+
+if TYPE_CHECKING:
+    from tutor.app.roles import Roles
+    from tutor.grading.second_judge import SecondJudge
 
 
 def _utc_now() -> datetime:
@@ -65,6 +71,7 @@ class Tutor:
             clock=clock,
             zone=zone if zone is not None else _local_zone(),
             rng=rng if rng is not None else Random(),
+            second_judge=self._second_judge,
         )
         self._guidebook = Guidebook(store, self._library, self._finder, self._encoder, clock=clock)
 
@@ -193,7 +200,8 @@ class Tutor:
         cancel: Cancel | None = None,
     ) -> Explanation:
         """Word the reason better, if the chat model can; `on_sentence` hears each checked sentence."""
-        return self._practice.explain(submission_id, self._chat, on_sentence, cancel)
+        chat = self._chat if self._chat is not None and self._roles().may_word() else None
+        return self._practice.explain(submission_id, chat, on_sentence, cancel)
 
     def dispute(self, submission_id: SubmissionId, note: str = "") -> None:
         """Queue an answer for the teacher: "I think I was right"."""
@@ -242,7 +250,12 @@ class Tutor:
         return _read_settings(self._store)
 
     def change_settings(
-        self, *, chat_file: str | None = None, uses_chat: bool | None = None, language: str | None = None
+        self,
+        *,
+        chat_file: str | None = None,
+        uses_chat: bool | None = None,
+        language: str | None = None,
+        sureness: str | None = None,
     ) -> Settings:
         """Change what is given; another chat model replies from now on (ModelBrokenError when it is not fit)."""
         if chat_file is not None:
@@ -253,11 +266,23 @@ class Tutor:
         self._chat = self._models.chat if self.settings().uses_chat else None
         if language is not None:
             self._store.set_setting("language", language)
+        if sureness is not None:
+            self._store.set_setting("sureness", read_sureness(sureness))
         return self.settings()
 
     def models(self) -> tuple[ModelStatus, ...]:
         """Tell of each model: its file, hash and state."""
         return self._models.status()
+
+    def exam(self) -> ExamView:
+        """Tell what the chat model in use may do, and what it showed in its exam."""
+        return self._roles().view()
+
+    def examine_model(
+        self, progress: Callable[[tuple[int, int]], None] | None = None, cancel: Cancel | None = None
+    ) -> ExamView:
+        """Examine the chat model in use (minutes) and keep the result; `progress` hears steps done and in all."""
+        return self._roles().examine(self._encoder, self._clock, progress, cancel)
 
     def doctor(self) -> Report:
         """Check this installation from end to end."""
@@ -265,12 +290,21 @@ class Tutor:
 
         return examine(self.paths, self._store, self._models)
 
+    def _roles(self) -> "Roles":
+        from tutor.app.roles import Roles  # loads the grader's numbers, which nothing needs at the start
+
+        return Roles(self.paths, self._models)
+
+    def _second_judge(self) -> "SecondJudge | None":
+        return self._roles().second_judge(self._chat) if self._chat is not None else None
+
 
 def _read_settings(store: Store) -> Settings:
     return Settings(
         chat_file=store.setting("chat_file"),
         uses_chat=store.setting("uses_chat", "yes") == "yes",
         language=store.setting("language"),
+        sureness=read_sureness(store.setting("sureness")),
     )
 
 

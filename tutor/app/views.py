@@ -110,6 +110,7 @@ class Settings:
     chat_file: str = ""
     uses_chat: bool = True
     language: str = ""  # "" follows the computer
+    sureness: str = "balanced"  # a name of tutor.app.sureness: how sure Tutor must be before it decides
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,12 @@ def grade(
 ) -> None:
     """Grade JSON Lines from standard input, one verdict a line."""
     del json  # the output is JSON Lines in any case
-    from tutor.app.grade_lines import grading_tools, read_and_grade
+    from tutor.app.grade_lines import grading_tools, read_and_grade, second_judge
 
     with plain_errors(), grading_tools(paths(data), with_chat=not no_chat) as (tools, chat):
         failed = False
-        for row in read_and_grade(sys.stdin.buffer, tools, chat):
+        second = second_judge(paths(data), chat)
+        for row in read_and_grade(sys.stdin.buffer, tools, chat, second):
             failed = failed or "error" in row
             say_json(row)
     if failed:

@@ -52,11 +52,15 @@ class Worth:
         return 1 - (self.wrong_called_right + DOUBT * self._usual) / (self.wrong + DOUBT)
 
     def weight(self, *, says_right: bool) -> float:
-        """Give what the judge's word adds to the log odds that an answer is right."""
+        """Give what the judge's word adds to the log odds that an answer is right.
+
+        A judge whose word points the wrong way adds nothing: it would be strange to believe the opposite of it.
+        """
         of_right, of_wrong = self.sensitivity, 1 - self.specificity
         if not says_right:
             of_right, of_wrong = 1 - of_right, 1 - of_wrong
-        return math.log(of_right / of_wrong)
+        weight = math.log(of_right / of_wrong)
+        return max(0.0, weight) if says_right else min(0.0, weight)
 
     @property
     def _usual(self) -> float:

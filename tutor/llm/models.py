@@ -14,7 +14,7 @@ from tutor.llm.catalogue import CHAT, ENCODER, ENCODER_DIMENSION
 from tutor.llm.client import Client, Patience
 from tutor.llm.files import ModelFiles
 from tutor.llm.gguf import read_header
-from tutor.llm.status import ModelStatus, statuses
+from tutor.llm.status import ModelStatus, chat_hash, statuses
 from tutor.paths import Paths
 
 _TEXTS_AT_ONCE = 32  # so that a long list leaves gaps for other callers
@@ -54,6 +54,11 @@ class Models:
     def chat(self) -> Chat:
         """The chat model; it is loaded (the first time: made ready) with its first reply."""
         return self._chat
+
+    @property
+    def chat_sha256(self) -> str:
+        """Name the chat model by its file's hash; "" until it was loaded or looked at in full."""
+        return chat_hash(self._files)
 
     @property
     def host_pid(self) -> int | None:

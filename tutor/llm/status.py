@@ -38,6 +38,11 @@ def statuses(files: ModelFiles, *, thorough: bool = False) -> tuple[ModelStatus,
     return _encoder(files, thorough), _chat(files, thorough)
 
 
+def chat_hash(files: ModelFiles) -> str:
+    """Name the chat model's file by its hash; "" while it is not known."""
+    return _chat(files, thorough=False).sha256
+
+
 def _encoder(files: ModelFiles, thorough: bool) -> ModelStatus:
     path = model_file(ENCODER)
     try:
