@@ -1,14 +1,18 @@
 """A Tutor that answers from memory, for windows that are tried without a store or a model."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
+from tutor.app.exam_view import ExamView, RoleLine
 from tutor.app.views import CheckItem, Guide, Plan, Report, Settings
-from tutor.domain.errors import TutorError
+from tutor.domain.errors import CancelledError, TutorError
 from tutor.domain.ids import PackId, StudentId
+from tutor.domain.ports import Cancel
 from tutor.domain.question import Pack
 from tutor.domain.student import Preferences, Student
 
@@ -32,6 +36,9 @@ class FakeTutor:
         )
         self.settings_now = Settings()
         self.fails: Exception | None = None
+        unknown = RoleLine("second_judge", None, "May judge answers: not examined.", "It judges nothing.")
+        self.exam_now = ExamView("SmolLM2 135M", (unknown,))
+        self.holds_exam = False
         for name in names:
             self.add_student(name.rstrip("*"), _PICTURES[len(self.students_now) % 4], "1234" if "*" in name else None)
 
@@ -96,6 +103,21 @@ class FakeTutor:
         )
         return good, bad
 
+    def exam(self) -> ExamView:
+        return self.exam_now
+
+    def examine_model(self, progress: Callable[[tuple[int, int]], None], cancel: Cancel) -> ExamView:
+        for step in range(3):
+            progress((step, 3))
+            while self.holds_exam and not cancel.is_set():
+                time.sleep(0.005)
+            if cancel.is_set():
+                raise CancelledError("The exam was stopped.")
+        if self.fails is not None:
+            raise self.fails
+        self.exam_now = EXAMINED
+        return EXAMINED
+
     def doctor(self) -> Report:
         return Report((CheckItem("Store", True, "12 students, no problems"), CheckItem("Index", True, "in step")))
 
@@ -109,4 +131,16 @@ class FakeTutor:
         return self.students_now[place]
 
 
+EXAMINED = ExamView(
+    "SmolLM2 135M",
+    (
+        RoleLine("second_judge", False, "May judge answers: no.", "It told right from wrong in 26 of 100 answers."),
+        RoleLine("wording", True, "May word reasons: yes.", "12 of its 18 wordings passed every check."),
+        RoleLine("question_writing", None, "May write questions: not examined.", "Tutor has no exam for this yet."),
+    ),
+    (("Right and wrong told apart", "19/72", "46/72"), ("Injected wrong answers not called right", "2/12", "12/12")),
+    "To the first word: 837 ms.",
+    "To judge, a model needs more.",
+    NOW,
+)
 _PICTURES = ("owl", "fox", "rocket", "turtle")

@@ -30,6 +30,7 @@ class ComputerSettings(Card):
     """The chat model, the language and the check of this computer."""
 
     language_changed = Signal(str)
+    models_read = Signal()  # which models are in use was read, perhaps after another was chosen
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -101,6 +102,7 @@ class ComputerSettings(Card):
         clear(self._models)
         for model in models:
             self._models.addWidget(_line(not model.problem, model.name, _about(model), model.hint))
+        self.models_read.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._enable()

@@ -13,6 +13,8 @@ from tutor.gui.page import Desk, Page
 from tutor.gui.settings_computer import ComputerSettings
 from tutor.gui.settings_learning import LearningSettings
 from tutor.gui.settings_looks import LooksSettings
+from tutor.gui.settings_model import ModelSettings
+from tutor.gui.settings_sureness import SurenessSettings
 from tutor.gui.theme import theme
 from tutor.gui.widgets import Card, Column, Heading, Notice, Text
 
@@ -33,11 +35,15 @@ class SettingsPage(Page):
         self.looks = LooksSettings()
         self.learning = LearningSettings(desk)
         self.computer = ComputerSettings(desk)
-        for part in (Heading(_("Settings")), self.notice, self.looks, self.learning, self.computer, _about()):
+        self.sureness = SurenessSettings(desk)
+        self.model = ModelSettings(desk)
+        parts = (self.looks, self.learning, self.sureness, self.computer, self.model)
+        for part in (Heading(_("Settings")), self.notice, *parts, _about()):
             column.body.addWidget(part)
         self.looks.changed.connect(self._on_changed)
         self.learning.changed.connect(self._on_changed)
         self.computer.language_changed.connect(self.language_changed)
+        self.computer.models_read.connect(self.model.arrive)
 
     def arrive(self) -> None:
         """Show what is set now."""
@@ -45,6 +51,7 @@ class SettingsPage(Page):
             self.notice.clear()
             self.looks.show_preferences(self._desk.student.preferences)
             self.learning.show_student(self._desk.student)
+            self.sureness.arrive()
             self.computer.arrive()
 
     def first_focus(self) -> QWidget | None:
