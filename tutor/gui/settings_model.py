@@ -1,6 +1,6 @@
 """Settings: what the chat model may do, what it showed in its exam, and examining it."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -8,6 +8,7 @@ from tutor.app.exam_view import ExamView, RoleLine
 from tutor.domain.errors import CancelledError
 from tutor.domain.translation import _
 from tutor.gui.announce import announce
+from tutor.gui.dates import day
 from tutor.gui.fold import Fold
 from tutor.gui.jobs import Job, Lane
 from tutor.gui.page import Desk
@@ -99,11 +100,8 @@ class ModelSettings(Card):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         if self.stop.isEnabled():
-            self.said.set_text(
-                _(
-                    "Step {done} of {total}. Answers can't be graded meanwhile; leaving this page stops the exam."
-                ).format(done=done, total=total)
-            )
+            said = _("Step {done} of {total}. No answer can be graded meanwhile; leaving this page stops the exam.")
+            self.said.set_text(said.format(done=done, total=total))
 
     def _on_done(self, exam: ExamView) -> None:
         self._end()
@@ -152,8 +150,7 @@ class ModelSettings(Card):
 def _about(exam: ExamView) -> str:
     if exam.examined_at is None:
         return _("{name} was not examined on this computer.").format(name=exam.name)
-    date = QLocale().toString(exam.examined_at.astimezone().date(), QLocale.FormatType.ShortFormat)
-    return _("{name}, examined on {date}.").format(name=exam.name, date=date)
+    return _("{name}, examined on {date}.").format(name=exam.name, date=day(exam.examined_at))
 
 
 def _role(line: RoleLine) -> QWidget:
