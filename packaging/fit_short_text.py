@@ -1,11 +1,12 @@
 # mypy: disable-error-code="import-not-found, import-untyped, untyped-decorator, no-untyped-call"
 """Fit the weights of the free-text grader.
 
-    python packaging/fit_short_text.py DATA [--cache FILE] [--quick] [--final]
+    python packaging/fit_short_text.py DATA WORK [--quick] [--final]
 
-DATA holds grading/{scientsbank,beetle,saf-en}-{train,test-ua}.jsonl and entailment/*.jsonl, one JSON object a line with
+WORK is the folder that fit_cross_encoder.py filled; the texts' encodings are kept there too. DATA holds
+grading/{scientsbank,beetle,saf-en}-{train,test-ua}.jsonl and entailment/*.jsonl, one JSON object a line with
 `question`, `reference_answers`, `answer`, `question_id` and the labels (entailment: `ref`, `ans`, `target`). The
-extra "fit" of the project installs what this needs. Encoding takes minutes; `--cache` keeps it for the next run.
+extra "fit" of the project installs what this needs.
 
 Prints cross-validation over whole questions, training on one corpus and testing on another, and calibration, then
 writes resources/models/short_text.json. `--final` also prints the test split: once, when nothing will be changed any
@@ -26,6 +27,7 @@ from typing import Any
 import numpy as np
 import short_text_net as net
 from numpy.typing import NDArray
+from short_text_rows import CORPORA, FOLDS, Rows, folds, lines, macro_f1, rows_of, target_of
 from sklearn.ensemble import ExtraTreesClassifier
 
 from tutor.domain.ports import Encoding
@@ -45,12 +47,10 @@ from tutor.llm.encoding import EncodingModel
 from tutor.llm.words import words
 from tutor.paths import resources
 
-CORPORA = ("scientsbank", "beetle", "saf-en")
 ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
 TARGET = resources() / "models" / "short_text.json"
 SEEDS = (0, 1, 2, 3)
 TREES, LEAVES, LEAST_ANSWERS, SHARE_OF_NUMBERS = 80, 256, 6, 0.4
-FOLDS = 5
 EPOCHS, RATE = 4, 1e-3
 SAF_WEIGHT = 0.5  # long answers of adults: less like Tutor's
 IDEA_SIGNS = {  # what may make an idea said, and which way
@@ -59,21 +59,10 @@ IDEA_SIGNS = {  # what may make an idea said, and which way
 }  # fmt: skip
 LONGEST_IDEA = 14  # words
 
-Rows = list[dict[str, Any]]
 Floats = NDArray[np.float64]
 
 
 # Reading
-
-
-def rows_of(folder: Path, split: str) -> Rows:
-    """Read the grading corpora of one split."""
-    return [row for corpus in CORPORA for row in lines(folder / "grading" / f"{corpus}-{split}.jsonl")]
-
-
-def lines(path: Path) -> Rows:
-    """Read JSON Lines."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]  # texts hold U+2028
 
 
 def rarity(folder: Path) -> dict[str, float]:
@@ -142,7 +131,7 @@ def table(made: Sequence[Comparison], rows: Rows, axes: Any, centre: Any, spread
     right, right_marks = _padded([(one.answer, one.answer_marks) for one in made], MOST_ANSWER_WORDS, axes)
     return {
         "R": left, "A": right, "r": left_marks, "a": right_marks, "X": numbers.astype(np.float32),
-        "t": np.array([_target(row) for row in rows]),
+        "t": np.array([target_of(row) for row in rows]),
         "w": np.array([SAF_WEIGHT if row["dataset"] == "saf-en" else 1.0 for row in rows], np.float32),
     }  # fmt: skip
 
@@ -158,29 +147,7 @@ def _padded(texts: Sequence[tuple[Reading, Any]], most: int, axes: Any) -> tuple
     return vectors, marks
 
 
-def _target(row: dict[str, Any]) -> int:
-    if row["label_2way"] == "correct":
-        return 0
-    return {"incorrect": 1, "contradictory": 2}.get(row.get("label_3way", ""), 3) if row["dataset"] != "saf-en" else 3
-
-
 # Judging
-
-
-def folds(rows: Rows) -> NDArray[np.int64]:
-    """Put whole questions into folds; the same wording in two questions counts as one."""
-    names = [hashlib.sha256(f"{row['dataset']} {row['question']}".encode()).hexdigest() for row in rows]
-    place = {name: number % FOLDS for number, name in enumerate(sorted(set(names)))}
-    return np.array([place[name] for name in names])
-
-
-def macro_f1(is_right: Any, said: Any) -> float:
-    """Average the F1 of right and wrong."""
-    found = []
-    for value in (True, False):
-        both = np.sum((is_right == value) & (said == value))
-        found.append(2 * both / max(1, np.sum(is_right == value) + np.sum(said == value)))
-    return float(np.mean(found))
 
 
 def calibrated(odds: Floats, is_right: Any, weight: Any) -> tuple[float, float]:
@@ -289,14 +256,14 @@ def main() -> None:
     """Fit, judge and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--cache", type=Path)
+    parser.add_argument("work", type=Path)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--final", action="store_true")
     wish = parser.parse_args()
     rows = rows_of(wish.data, "train")
     tests = rows_of(wish.data, "test-ua")
     rare = rarity(wish.data)
-    texts = Texts(rare, wish.cache)
+    texts = Texts(rare, wish.work / "encodings.pickle")
     texts.encode(
         text for row in (*rows, *tests) for text in (row["question"], row["answer"], *row["reference_answers"])
     )
@@ -308,13 +275,20 @@ def main() -> None:
     is_right = data["t"] == 0
     name, fold = np.array([row["dataset"] for row in rows]), folds(rows)
 
-    odds = np.zeros(len(rows))
+    alone = np.zeros(len(rows))
     for number in range(FOLDS):
         inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-        odds[outside] = Judges(data, inside, SEEDS[:2]).leaning(data, outside)
-    slope, offset = calibrated(odds, is_right, data["w"])
-    share = 1 / (1 + np.exp(-(slope * odds + offset)))
-    report("Unseen questions (cross-validation over whole questions)", rows, share)
+        alone[outside] = Judges(data, inside, SEEDS[:2]).leaning(data, outside)
+    slope, offset = calibrated(alone, is_right, data["w"])
+    report("Unseen questions: words alone", rows, chances(slope * alone + offset))
+    across = cross_odds(wish.work / "scores.npz", "held_out", rows)
+    report("Unseen questions: cross-encoder alone", rows, chances(platt(across, is_right, data["w"])))
+    share = np.zeros(len(rows))
+    for number in range(FOLDS):
+        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+        found = stacked(alone[inside], across[inside], is_right[inside], data["w"][inside])
+        share[outside] = chances(columns_of(alone[outside], across[outside]) @ found)
+    report("Unseen questions: both", rows, share)
     young = name != "saf-en"
     thresholds(share[young], is_right[young])
     if wish.quick:
@@ -326,7 +300,9 @@ def main() -> None:
 
     everything = Judges(data, np.arange(len(rows)))
     ideas = fitted_ideas(made, rows)
-    write(rare, centre, spread, axes, everything, slope, offset, ideas)
+    cross = {**head_of(wish.work), "stack": stacked(alone, across, is_right, data["w"])}
+    print("\nstack:", cross["stack"].round(3))
+    write(rare, centre, spread, axes, everything, slope, offset, ideas, cross)
     known = Weights.load(TARGET)
     apart = [
         abs(known.leaning(made[place]) - everything.leaning(data, np.array([place]))[0])
@@ -335,10 +311,52 @@ def main() -> None:
     print(f"\nlargest difference between the two halves (log odds): {max(apart):.3f}")
     if wish.final:
         fresh = texts.comparisons(tests)
-        report("Test: unseen answers", tests, np.array([known.probability(one) for one in fresh]))
+        words = np.array([known.leaning(one) for one in fresh])
+        report("Test, unseen answers: words alone", tests, chances(slope * words + offset))
+        across = cross_odds(wish.work / "final.npz", "scores", tests)
+        report("Test, unseen answers: both", tests, chances(columns_of(words, across) @ cross["stack"]))
         saf = [place for place, row in enumerate(tests) if row["dataset"] == "saf-en"]
-        scores = [[known.probability(fresh[place]), tests[place]["score"]] for place in saf]
+        both = chances(columns_of(words, across) @ cross["stack"])
+        scores = [[both[place], tests[place]["score"]] for place in saf]
         print(f"correlation with SAF's scores: {np.corrcoef(np.array(scores).T)[0, 1]:.3f}")
+
+
+def cross_odds(file: Path, name: str, rows: Rows) -> Floats:
+    """Read the cross-encoder's log odds of "correct"."""
+    data = np.load(file)
+    if data["ids"].tolist() != [row["id"] for row in rows]:
+        raise ValueError(f"{file.name} was made for other answers")
+    share = np.clip(np.exp(data[name][:, 0].astype(np.float64)), LEAST, 1 - LEAST)
+    odds: Floats = np.log(share) - np.log(1 - share)
+    return odds
+
+
+def head_of(work: Path) -> dict[str, Any]:
+    """Read the cross-encoder's head."""
+    with np.load(work / "final.npz") as data:
+        return {name.replace(".", "_"): data[name] for name in data.files if name.startswith(("hidden", "head"))}
+
+
+def columns_of(alone: Floats, across: Floats) -> Floats:
+    """Lay both judges' log odds side by side, with a column of ones."""
+    return np.stack([alone, across, np.ones_like(alone)], axis=1)
+
+
+def stacked(alone: Floats, across: Floats, is_right: Any, weight: Any) -> Floats:
+    """Fit how much each judge counts (Wolpert 1992)."""
+    return logistic(columns_of(alone, across), is_right, weight, 0.0)
+
+
+def platt(odds: Floats, is_right: Any, weight: Any) -> Floats:
+    """Calibrate log odds."""
+    slope, offset = calibrated(odds, is_right, weight)
+    return slope * odds + offset
+
+
+def chances(odds: Floats) -> Floats:
+    """Turn log odds into probabilities."""
+    share: Floats = 1 / (1 + np.exp(-odds))
+    return share
 
 
 def fitted_ideas(made: Sequence[Comparison], rows: Rows) -> dict[str, float]:
@@ -377,6 +395,7 @@ def write(
     slope: float,
     offset: float,
     ideas: dict[str, float],
+    cross: dict[str, Any],
 ) -> None:
     """Write the weights file."""
     data = {
@@ -386,6 +405,7 @@ def write(
         "names": NAMES,
         "slope": round(slope, 4),
         "offset": round(offset, 4),
+        "cross": {name: packed(np.asarray(one)) for name, one in cross.items()},
         "ideas": {name: round(one, 3) for name, one in ideas.items()},
         "centre": packed(centre),
         "spread": packed(spread),
