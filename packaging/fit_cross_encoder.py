@@ -67,7 +67,7 @@ def swapped(text: str, rng: np.random.Generator) -> str | None:
     found = [word for word in words(text) if word.text.casefold() not in FUNCTION_WORDS and len(word.text) > 2]
     if len(found) < 3:
         return None
-    left, right = sorted(rng.choice(len(found), 2, replace=False))
+    left, right = sorted(int(place) for place in rng.choice(len(found), 2, replace=False))
     one, two = found[left], found[right]
     between = text[one.end : two.start]
     if stem(one.text.casefold()) == stem(two.text.casefold()) or not between.strip():
@@ -158,7 +158,10 @@ def learn_folds(data: Path, work: Path) -> None:
     rows = rows_of(data, "train")
     pairs, fold = [graded(row) for row in rows], folds(rows)
     tokens = Tokens(ENCODER)
-    found = {"entailed": model_of.scores(begun(work), tokens, pairs), "held_out": np.zeros((len(rows), 3), np.float32)}
+    found: dict[str, Any] = {
+        "entailed": model_of.scores(begun(work), tokens, pairs),
+        "held_out": np.zeros((len(rows), 3), np.float32),
+    }
     report("entailment alone", rows, found["entailed"])
     for number in sorted(set(fold.tolist())):
         start = time.monotonic()
