@@ -28,6 +28,8 @@ GRADERS = in_order(
     Listed("exact-text", frozenset({Kind.EXACT_TEXT}), "tutor.grading.exact"),
     Listed("cloze", frozenset({Kind.CLOZE}), "tutor.grading.cloze"),
     Listed("chemistry", frozenset({Kind.CHEMISTRY}), "tutor.grading.chemistry"),
+    Listed("date", frozenset({Kind.DATE}), "tutor.grading.dates"),
+    Listed("output", frozenset({Kind.OUTPUT}), "tutor.grading.output"),
     Listed("same-words", frozenset({Kind.SHORT_TEXT}), "tutor.grading.same_words"),
     Listed("short-text", frozenset({Kind.SHORT_TEXT}), "tutor.grading.text.short_text"),
 )

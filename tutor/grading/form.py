@@ -6,11 +6,13 @@ from tutor.domain.question import (
     ChemistryKey,
     ChoiceKey,
     ClozeKey,
+    DateKey,
     ExpressionKey,
     Kind,
     MatchKey,
     NumericKey,
     OrderKey,
+    OutputKey,
     Question,
 )
 from tutor.domain.translation import _, ngettext
@@ -48,6 +50,14 @@ def check_form(question: Question, answer: Answer) -> None:
             from tutor.grading.chemistry import check_chemistry
 
             check_chemistry(key, answer.text)
+        case DateKey() as key:
+            from tutor.grading.dates import check_date
+
+            check_date(key, answer.text, question.language)
+        case OutputKey():
+            from tutor.grading.output import check_output
+
+            check_output(answer.text)
         case _:
             _check_text(question.kind, answer.text)
 
