@@ -1,7 +1,7 @@
 """An answer in words, as a reader sees it beside the model answer."""
 
 from tutor.domain.answer import Answer
-from tutor.domain.question import ChoiceKey, ClozeKey, MatchKey, OrderKey, Question
+from tutor.domain.question import ChoiceKey, ClozeKey, MatchKey, OrderKey, OutputKey, Question
 from tutor.domain.translation import _
 
 
@@ -20,6 +20,8 @@ def spoken(question: Question, answer: Answer) -> str:
             return _pairs(key, answer.picks)
         case ClozeKey():
             return ", ".join(pick.strip() or "…" for pick in answer.picks)
+        case OutputKey():
+            return answer.text.rstrip()  # the spaces before the first line count
         case _:
             return answer.text.strip()
 

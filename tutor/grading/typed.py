@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tutor.domain.answer import Answer
 from tutor.domain.errors import AnswerFormError
-from tutor.domain.question import ChoiceKey, ClozeKey, ExactKey, Kind, MatchKey, Option, OrderKey, Question
+from tutor.domain.question import ChoiceKey, ClozeKey, ExactKey, Kind, MatchKey, Option, OrderKey, OutputKey, Question
 from tutor.domain.translation import _
 from tutor.grading.form import check_form
 from tutor.grading.gave_up import is_giving_up
@@ -34,6 +34,8 @@ def read_typed(question: Question, text: str, options: Sequence[Option] = (), ri
             answer = Answer(picks=_read_pairs(text, options or key.lefts, rights or key.rights))
         case ClozeKey() as key:
             answer = Answer(picks=_read_gaps(text, len(key.gaps)))
+        case OutputKey():
+            answer = Answer(text.replace("\\n", "\n"))  # a terminal takes one line: \n stands between several
         case _:
             answer = Answer(text)
     check_form(question, answer)
