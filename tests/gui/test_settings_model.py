@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from tests.gui.fakes import FakeTutor
@@ -70,12 +71,12 @@ def test_an_exam_tells_how_far_it_is_and_ends_with_its_figures(
     assert QApplication.focusWidget() is model.stop
     fake.holds_exam = False
     qtbot.waitUntil(model.examine.isEnabled)
+    qtbot.waitUntil(lambda: "May judge answers: no." in words(page(window)))
     said = words(page(window))
-    assert "May judge answers: no." in said
     assert "26 of 100" in said
     assert "46/72" not in said  # the figures are folded
     model.figures.button.click()
-    assert "46/72" in words(page(window))
+    qtbot.waitUntil(lambda: "46/72" in words(page(window)))
     assert QApplication.focusWidget() in (model.examine, model.figures.button)
 
 
@@ -134,3 +135,34 @@ def test_a_choice_that_can_not_be_kept_is_taken_back(
     part.choices[Sureness.READY].click()
     qtbot.waitUntil(lambda: bool(part.notice.message))
     qtbot.waitUntil(part.choices[Sureness.BALANCED].isChecked)
+
+
+@pytest.mark.parametrize("name", ["language", "slider", "daily"])
+def test_the_wheel_scrolls_the_page_and_changes_nothing_on_the_way(
+    window: MainWindow, fake: FakeTutor, name: str
+) -> None:
+    settings = page(window)
+    fields = {
+        "language": settings.computer.language,
+        "slider": settings.looks.slider,
+        "daily": settings.learning.daily,
+    }
+    field = fields[name]
+    settings.model.examine.setFocus()
+    value = "currentIndex" if isinstance(field, QComboBox) else "value"
+    before = field.property(value)
+    for way in (-120, 120):
+        middle = QPointF(field.rect().center())
+        event = QWheelEvent(
+            middle,
+            field.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, way),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, event)
+        assert field.property(value) == before
+        assert QApplication.focusWidget() is settings.model.examine

@@ -73,7 +73,7 @@ def _why_judge(result: ExamResult) -> str:
     ]
     if judge.resistance < LEAST_RESISTANCE:
         said.append(
-            _("Orders inside an answer moved it in {count} of {total}.").format(
+            _("Of {total} wrong answers that hold orders to the grader it called {count} right.").format(
                 count=judge.injected - judge.resisted, total=judge.injected
             )
         )
@@ -91,7 +91,7 @@ def _why_word(result: ExamResult) -> str:
 def _unexamined(role: Role) -> str:
     return {
         Role.JUDGE: _("A model that was not examined judges nothing."),
-        Role.WORDING: _("Until it is, each of its wordings is still checked before it is shown."),
+        Role.WORDING: _("It may try until it is examined: each of its wordings is checked before it is shown."),
         Role.QUESTIONS: _("Tutor has no exam for this yet."),
     }[role]
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QV
 
 from tutor.app.views import CheckItem, Report, Settings
 from tutor.domain.translation import _
+from tutor.gui.calm_wheel import calm_wheel
 from tutor.gui.flow import FlowLayout
 from tutor.gui.forms import field_label
 from tutor.gui.jobs import Lane
@@ -37,6 +38,7 @@ class ComputerSettings(Card):
         self._desk = desk
         self.body.addWidget(Heading(_("This computer"), "heading"))
         self.language = QComboBox()
+        calm_wheel(self.language)
         self._add_language()
         self.body.addWidget(Heading(_("Models"), "strong"))
         self._models = QVBoxLayout()

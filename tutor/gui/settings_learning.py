@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from tutor.domain.student import Preferences, Student
 from tutor.domain.translation import _
+from tutor.gui.calm_wheel import calm_wheel
 from tutor.gui.forms import field_label, pin_field
 from tutor.gui.jobs import Lane
 from tutor.gui.page import Desk
@@ -28,6 +29,7 @@ class LearningSettings(Card):
         self._preferences = Preferences()
         self.body.addWidget(Heading(_("How you learn"), "heading"))
         self.daily = QSpinBox()
+        calm_wheel(self.daily)
         self.daily.setRange(1, MOST_A_DAY)
         self.daily.setMinimumWidth(theme().text_px("body") * 5)
         self.daily.setAlignment(Qt.AlignmentFlag.AlignHCenter)

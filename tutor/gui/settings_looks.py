@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLabel, QSli
 
 from tutor.domain.student import Preferences
 from tutor.domain.translation import _
+from tutor.gui.calm_wheel import calm_wheel
 from tutor.gui.flow import FlowLayout
 from tutor.gui.forms import field_label
 from tutor.gui.theme import theme
@@ -76,6 +77,7 @@ class LooksSettings(Card):
 
     def _add_size(self) -> None:
         self.slider = QSlider(Qt.Orientation.Horizontal)
+        calm_wheel(self.slider)
         self.slider.setRange(round(LEAST_SCALE * 100), round(MOST_SCALE * 100))
         self.slider.setProperty("mirrored", "true" if leading_side() == "right" else "false")
         self.slider.setSingleStep(25)

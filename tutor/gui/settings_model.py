@@ -64,6 +64,7 @@ class ModelSettings(Card):
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space(1.5))
         self.said = Text("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
