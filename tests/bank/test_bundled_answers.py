@@ -8,13 +8,16 @@ from tutor.bank import bundled_packs
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Verdict
 from tutor.domain.question import (
+    ChemistryKey,
     ChoiceKey,
     ClozeKey,
+    DateKey,
     ExactKey,
     ExpressionKey,
     MatchKey,
     NumericKey,
     OrderKey,
+    OutputKey,
     Pack,
     Question,
     TextKey,
@@ -39,6 +42,8 @@ def tools() -> Iterator[Tools]:
 def own_answers(question: Question) -> tuple[Answer, ...]:
     match question.key:
         case TextKey(references=texts) | ExactKey(accepted=texts) | ExpressionKey(accepted=texts):
+            return tuple(Answer(text) for text in texts)
+        case ChemistryKey(accepted=texts) | DateKey(accepted=texts) | OutputKey(accepted=texts):
             return tuple(Answer(text) for text in texts)
         case NumericKey(accepted=texts, unit=unit):
             return tuple(Answer(f"{text} {unit}".strip()) for text in texts)

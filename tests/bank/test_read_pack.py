@@ -7,8 +7,10 @@ import pytest
 from tutor.bank import bundled_packs, check_pack, read_pack
 from tutor.domain.errors import PackError
 from tutor.domain.question import (
+    ChemistryKey,
     ChoiceKey,
     ClozeKey,
+    DateKey,
     ExactKey,
     ExpressionKey,
     KeyIdea,
@@ -16,6 +18,7 @@ from tutor.domain.question import (
     MatchKey,
     NumericKey,
     OrderKey,
+    OutputKey,
     Pack,
     TextKey,
 )
@@ -116,6 +119,22 @@ def test_any_editor_may_save_it(tmp_path: Path, change: str) -> None:
         text = text.replace("\n", "\r")
     data = text.encode("utf-8-sig" if change in ("bom", "both") else "utf-8")
     assert read_pack(write(tmp_path, data)).questions[0].prompt == "What is it?"
+
+
+def test_formulas_dates_and_output_have_keys_of_their_own(tmp_path: Path) -> None:
+    chemistry = question("chemistry", "answers: [2 H2 + O2 -> 2 H2O]\nlowest: true", "two")
+    date = question("date", "answers: [1450, 15th century]", "three")
+    near = question("date", "answers: [1450]\ntolerance: 5", "four")
+    printed = question("output", "answers:\n  - |\n    a\n      b  \n\n    c\n", "five")
+    quoted = question("output", 'answers: "  *\\n***"', "six")
+    keys = [one.key for one in pack_of(tmp_path, chemistry, date, near, printed, quoted).questions]
+    assert keys == [
+        ChemistryKey(("2 H2 + O2 -> 2 H2O",), lowest=True),
+        DateKey(("1450", "15th century")),
+        DateKey(("1450",), 5),
+        OutputKey(("a\n  b  \n\nc",)),
+        OutputKey(("  *\n***",)),
+    ]
 
 
 def test_a_kept_pack_is_the_same_pack(tmp_path: Path) -> None:

@@ -7,16 +7,20 @@ import pytest
 
 from tutor.bank import read_pack
 from tutor.domain.answer import Answer
+from tutor.domain.chemical import written
 from tutor.domain.grade import Verdict
 from tutor.domain.question import (
+    ChemistryKey,
     ChoiceKey,
     ClozeKey,
+    DateKey,
     ExactKey,
     ExpressionKey,
     Kind,
     MatchKey,
     NumericKey,
     OrderKey,
+    OutputKey,
     Question,
     TextKey,
 )
@@ -29,6 +33,11 @@ PACKS = sorted((resources() / "packs").glob("*.yaml"))
 def right_answers(question: Question) -> Iterator[Answer]:
     match question.key:
         case TextKey(references=accepted) | ExactKey(accepted=accepted) | ExpressionKey(accepted=accepted):
+            yield from (Answer(text) for text in accepted)
+        case ChemistryKey(accepted=accepted):
+            yield from (Answer(text) for text in accepted)
+            yield from (Answer(written(text)) for text in accepted)  # as a book has it
+        case DateKey(accepted=accepted) | OutputKey(accepted=accepted):
             yield from (Answer(text) for text in accepted)
         case NumericKey(accepted=accepted, unit=unit):
             yield from (Answer(f"{text} {unit}".strip()) for text in accepted)

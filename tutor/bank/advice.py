@@ -4,7 +4,7 @@ import re
 
 from tutor.bank.form import Form
 from tutor.bank.tree import Text
-from tutor.domain.question import ExactKey, ExpressionKey, Kind, NumericKey, Question, TextKey
+from tutor.domain.question import ChemistryKey, DateKey, ExactKey, ExpressionKey, Kind, NumericKey, Question, TextKey
 from tutor.domain.translation import _
 
 MOST_HINTS = 3
@@ -38,7 +38,13 @@ def _short_answers(question: Question) -> tuple[str, ...]:
     match question.key:
         case TextKey(references=references):
             return references
-        case ExactKey(accepted=accepted) | NumericKey(accepted=accepted) | ExpressionKey(accepted=accepted):
+        case (
+            ExactKey(accepted=accepted)
+            | NumericKey(accepted=accepted)
+            | ExpressionKey(accepted=accepted)
+            | ChemistryKey(accepted=accepted)
+            | DateKey(accepted=accepted)
+        ):
             return tuple(text for text in accepted if len(text) > 1)
     return ()
 

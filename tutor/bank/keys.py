@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tutor.bank.form import Form
 from tutor.bank.markup import gap_names
+from tutor.bank.subject_keys import read_chemistry, read_date_key, read_output
 from tutor.bank.tree import Fields, Text
 from tutor.domain.question import (
     ChoiceKey,
@@ -224,6 +225,9 @@ _READERS: dict[Kind, Callable[[Form], Key | None]] = {
     Kind.ORDER: _order,
     Kind.MATCH: _match,
     Kind.CLOZE: _cloze,
+    Kind.CHEMISTRY: read_chemistry,
+    Kind.DATE: read_date_key,
+    Kind.OUTPUT: read_output,
 }
 
 

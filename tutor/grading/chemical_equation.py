@@ -16,7 +16,7 @@ from tutor.grading.chemical_match import (
     state_slip,
 )
 from tutor.grading.chemical_reader import Equation, Substance, Term
-from tutor.grading.elements import named
+from tutor.domain.elements import named
 from tutor.grading.marks import partly, right, unsure, wrong
 
 Pairs = list[tuple[Term, Term]]  # what was said, and what of the key it stands for

@@ -6,7 +6,7 @@ from tutor.domain import chemical
 from tutor.domain.grade import Grade
 from tutor.domain.translation import _
 from tutor.grading.chemical_reader import Substance, Term, alike, folded
-from tutor.grading.elements import named
+from tutor.domain.elements import named
 from tutor.grading.marks import compared, partly, wrong
 
 
