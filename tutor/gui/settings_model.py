@@ -140,9 +140,12 @@ class ModelSettings(Card):
         clear(self._notes)
         if not exam.figures:
             return
-        for place, row in enumerate((("", _("This model"), _("Small grader")), *exam.figures)):
+        heads = ("", _("This model"), _("Small grader"))
+        for place, row in enumerate((heads, *exam.figures)):
             for column, text in enumerate(row):
                 cell = Text(text, "strong" if place == 0 else "body")
+                if place and column:
+                    cell.setAccessibleName(f"{row[0]}, {heads[column]}: {text}")
                 self._table.addWidget(cell, place, column)
         for note in (exam.prompt, exam.bars):
             self._notes.addWidget(Text(note, "small"))

@@ -10,7 +10,9 @@ from tutor.domain.translation import _
 from tutor.gui.jobs import Lane
 from tutor.gui.page import Desk
 from tutor.gui.theme import theme
-from tutor.gui.widgets import Card, Heading, Notice, Text
+from tutor.gui.widgets import Card, Heading, Notice, Text, leading_side
+
+_RING_PX, _GAP_PX = 24, 16  # as the style sheet has them: the gap with the ring's two borders
 
 
 class SurenessSettings(Card):
@@ -23,10 +25,13 @@ class SurenessSettings(Card):
         self.body.addWidget(Text(_("For the teacher: when may Tutor decide about an answer in a student's own words?")))
         self.choices: dict[Sureness, QRadioButton] = {}
         self._group = QButtonGroup(self)
+        self._means: list[Text] = []
         for choice, name, means in _choices():
             self._add(choice, name, means)
         self.notice = Notice()
         self.body.addWidget(self.notice)
+        self._indent()
+        theme().changed.connect(self._indent)
 
     def arrive(self) -> None:
         """Show what is set."""
@@ -41,12 +46,19 @@ class SurenessSettings(Card):
         self._group.addButton(button)
         self.choices[choice] = button
         said = Text(means, "small")
-        said.setContentsMargins(theme().space(5), 0, 0, 0)
+        self._means.append(said)
         pair = QVBoxLayout()
         pair.setSpacing(0)
         pair.addWidget(button)
         pair.addWidget(said)
         self.body.addLayout(pair)
+
+    def _indent(self) -> None:
+        """Let what a choice means begin under its name, however large its ring is."""
+        ring = round(_RING_PX * min(1.75, max(1.0, theme().scale)))
+        is_mirrored = leading_side() == "right"
+        for said in self._means:
+            said.setContentsMargins(0 if is_mirrored else ring + _GAP_PX, 0, ring + _GAP_PX if is_mirrored else 0, 0)
 
     def _on_chosen(self, choice: Sureness) -> None:
         self.notice.clear()

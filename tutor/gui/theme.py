@@ -129,6 +129,7 @@ class Theme(QObject):
             "target": f"{self.target}px",
             "inner": f"{self.target - 2 * 9}px",  # a button's content: the target less 8 px padding and 1 px outline
             "check": f"{round(24 * min(1.75, max(1.0, self.scale)))}px",
+            "check_round": f"{round(24 * min(1.75, max(1.0, self.scale))) // 2 + 2}px",  # with its border of 2 px
             "arrow": f"{round(16 * min(1.75, max(1.0, self.scale)))}px",
             "arrow_room": f"{round(36 * min(1.75, max(1.0, self.scale)))}px",
             "outline": "2px" if self._palette is CONTRAST else "1px",
