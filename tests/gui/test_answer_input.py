@@ -8,18 +8,25 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.fake_tutor import PLANTS, QUESTIONS
 from tutor.domain.answer import Answer
-from tutor.domain.question import Kind, Question
+from tutor.domain.ids import QuestionId
+from tutor.domain.question import ChemistryKey, DateKey, Key, Kind, OutputKey, Question
 from tutor.gui.answer_input import AnswerInput, input_for, options_of, prompt_of
 from tutor.gui.answer_input.choice_input import ChoiceInput
 from tutor.gui.answer_input.cloze_input import ClozeInput
-from tutor.gui.answer_input.line_input import ExpressionInput, LineInput
+from tutor.gui.answer_input.line_input import ChemistryInput, ExpressionInput, LineInput
 from tutor.gui.answer_input.match_input import MatchInput
 from tutor.gui.answer_input.order_input import OrderInput
-from tutor.gui.answer_input.text_input import TextInput
+from tutor.gui.answer_input.text_input import OutputInput, TextInput
 from tutor.gui.theme import theme
 
 pytestmark = pytest.mark.window
+_MORE: list[tuple[Kind, Key]] = [  # not in a sitting of the small Tutor
+    (Kind.CHEMISTRY, ChemistryKey(("H2O",))),
+    (Kind.DATE, DateKey(("1969",))),
+    (Kind.OUTPUT, OutputKey(("  *\n***",))),
+]
 _OF = {question.kind: question for question in QUESTIONS}
+_OF |= {kind: Question(QuestionId(f"more/{kind}"), kind, "What is it?", key) for kind, key in _MORE}
 _ANSWERS = {
     Kind.SHORT_TEXT: Answer("water\nand light"),
     Kind.EXACT_TEXT: Answer("photosynthesis"),
@@ -31,6 +38,9 @@ _ANSWERS = {
     Kind.ORDER: Answer(picks=("c", "a", "d", "b")),
     Kind.MATCH: Answer(picks=("a=x", "c=z")),
     Kind.CLOZE: Answer(picks=("100", "steam")),
+    Kind.CHEMISTRY: Answer("2 H2 + O2 -> 2 H2O"),
+    Kind.DATE: Answer("20 July 1969"),
+    Kind.OUTPUT: Answer("  *\n***"),
 }
 
 
@@ -110,7 +120,7 @@ def test_the_field_grows_to_six_lines(qtbot: QtBot) -> None:
     assert one < five < six == field.field.sizeHint().height()
 
 
-@pytest.mark.parametrize("kind", [Kind.EXACT_TEXT, Kind.NUMERIC, Kind.EXPRESSION])
+@pytest.mark.parametrize("kind", [Kind.EXACT_TEXT, Kind.NUMERIC, Kind.EXPRESSION, Kind.CHEMISTRY, Kind.DATE])
 def test_a_line_is_sent_by_enter(qtbot: QtBot, kind: Kind) -> None:
     field = _open(qtbot, _OF[kind])
     assert isinstance(field, LineInput)
@@ -127,6 +137,27 @@ def test_an_expression_is_shown_as_it_is_read(qtbot: QtBot) -> None:
     assert field.preview.plain_text == r"\frac{x}{2}"
     QTest.keyClicks(field.field, "+(")
     assert field.preview.plain_text == ""
+
+
+def test_a_chemical_formula_is_shown_as_in_a_book(qtbot: QtBot) -> None:
+    field = _open(qtbot, _OF[Kind.CHEMISTRY])
+    assert isinstance(field, ChemistryInput)
+    QTest.keyClicks(field.field, "2 H2 + O2 -> 2 H2O")
+    assert field.preview.text() == "2 H₂ + O₂ → 2 H₂O"
+    assert field.answer() == Answer("2 H2 + O2 -> 2 H2O")
+
+
+def test_what_is_printed_is_written_in_signs_of_one_width(qtbot: QtBot) -> None:
+    field = _open(qtbot, _OF[Kind.OUTPUT])
+    assert isinstance(field, OutputInput)
+    widths = {field.field.fontMetrics().horizontalAdvance(sign * 20) for sign in "iM *"}
+    assert len(widths) == 1
+    QTest.keyClicks(field.field, "  *")
+    QTest.keyClick(field.field, Qt.Key.Key_Return)
+    QTest.keyClicks(field.field, "***")
+    with qtbot.waitSignal(field.submitted):
+        QTest.keyClick(field.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert field.answer() == Answer("  *\n***")
 
 
 def test_a_number_key_picks_wherever_the_keyboard_is(qtbot: QtBot) -> None:

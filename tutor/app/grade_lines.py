@@ -11,7 +11,9 @@ from tutor.domain.grade import Grade, Verdict
 from tutor.domain.ids import QuestionId
 from tutor.domain.ports import Chat
 from tutor.domain.question import (
+    ChemistryKey,
     ChoiceKey,
+    DateKey,
     ExactKey,
     ExpressionKey,
     Key,
@@ -19,6 +21,7 @@ from tutor.domain.question import (
     Kind,
     NumericKey,
     Option,
+    OutputKey,
     Question,
     TextKey,
 )
@@ -28,6 +31,17 @@ from tutor.paths import Paths
 
 if TYPE_CHECKING:
     from tutor.grading.second_judge import SecondJudge
+
+_POSSIBLE = (
+    Kind.SHORT_TEXT,
+    Kind.EXACT_TEXT,
+    Kind.NUMERIC,
+    Kind.EXPRESSION,
+    Kind.TRUE_FALSE,
+    Kind.CHEMISTRY,
+    Kind.DATE,
+    Kind.OUTPUT,
+)
 
 
 def grade_lines(
@@ -112,11 +126,10 @@ def read_line(line: str) -> tuple[Question, Answer]:
 
 def _kind(row: Mapping[str, Any]) -> Kind:
     name = row.get("kind", Kind.SHORT_TEXT.value)
-    possible = (Kind.SHORT_TEXT, Kind.EXACT_TEXT, Kind.NUMERIC, Kind.EXPRESSION, Kind.TRUE_FALSE)
-    for kind in possible:
+    for kind in _POSSIBLE:
         if name == kind.value:
             return kind
-    names = ", ".join(kind.value for kind in possible)
+    names = ", ".join(kind.value for kind in _POSSIBLE)
     raise ValueError(_('"kind" is {name!r}; here it can be {names}.').format(name=name, names=names))
 
 
@@ -128,6 +141,12 @@ def _key(kind: Kind, references: tuple[str, ...], ideas: tuple[str, ...]) -> Key
             return NumericKey(references)
         case Kind.EXPRESSION:
             return ExpressionKey(references, variables=())
+        case Kind.CHEMISTRY:
+            return ChemistryKey(references)
+        case Kind.DATE:
+            return DateKey(references)
+        case Kind.OUTPUT:
+            return OutputKey(references)
         case Kind.TRUE_FALSE:
             return ChoiceKey(
                 (Option("true", _("true")), Option("false", _("false"))), frozenset({references[0].strip().casefold()})

@@ -109,6 +109,9 @@ _HOW = {
     Kind.ORDER: lambda: _("Type the letters in order (b a c):"),
     Kind.MATCH: lambda: _("Type pairs (a=2 b=1):"),
     Kind.CLOZE: lambda: _("Type what goes in each gap, with ; between:"),
+    Kind.CHEMISTRY: lambda: _("Type the formula or equation, like SO4^2- or 2 H2 + O2 -> 2 H2O:"),
+    Kind.DATE: lambda: _("Type the date or year:"),
+    Kind.OUTPUT: lambda: _(r"Type what is printed, with \n between two lines:"),
 }
 
 

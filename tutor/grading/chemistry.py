@@ -17,7 +17,7 @@ NAME = "chemistry"
 
 @grader(NAME, kinds={Kind.CHEMISTRY})
 def chemistry(question: Question, answer: Answer, tools: Tools) -> Grade | None:
-    """Grade a formula or an equation; None when the key itself can't be read."""
+    """Grade a formula or an equation."""
     key = question.key
     assert isinstance(key, ChemistryKey)
     if is_equation(key.accepted[0]):

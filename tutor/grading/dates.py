@@ -21,7 +21,7 @@ _TOO_ROUGH = {
 
 @grader(NAME, kinds={Kind.DATE})
 def date(question: Question, answer: Answer, tools: Tools) -> Grade | None:
-    """Grade a date in the reading that fits best; None when the key itself can't be read."""
+    """Grade a date in the reading that fits best."""
     key = question.key
     assert isinstance(key, DateKey)
     readings = read_date(answer.text, question.language)

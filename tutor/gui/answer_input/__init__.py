@@ -9,10 +9,10 @@ from tutor.domain.question import ChoiceKey, ClozeKey, Kind, MatchKey, NumericKe
 from tutor.gui.answer_input.base import AnswerInput
 from tutor.gui.answer_input.choice_input import ChoiceInput
 from tutor.gui.answer_input.cloze_input import ClozeInput, with_gaps
-from tutor.gui.answer_input.line_input import ExpressionInput, LineInput
+from tutor.gui.answer_input.line_input import ChemistryInput, ExpressionInput, LineInput
 from tutor.gui.answer_input.match_input import MatchInput
 from tutor.gui.answer_input.order_input import OrderInput
-from tutor.gui.answer_input.text_input import TextInput
+from tutor.gui.answer_input.text_input import OutputInput, TextInput
 
 __all__ = ["AnswerInput", "input_for", "options_of", "prompt_of"]
 
@@ -43,6 +43,10 @@ def input_for(
             return ClozeInput(len(key.gaps), parent)
         case Kind.EXPRESSION:
             return ExpressionInput(parent)
+        case Kind.CHEMISTRY:
+            return ChemistryInput(parent)
+        case Kind.OUTPUT:
+            return OutputInput(parent)
         case _:
             return LineInput(question.kind, wants_unit=isinstance(key, NumericKey) and bool(key.unit), parent=parent)
 

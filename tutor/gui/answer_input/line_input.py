@@ -1,9 +1,10 @@
-"""Answering in one line: a word, a number, or an expression with a live preview."""
+"""Answering in one line: a word, a number, a date, or an expression or a formula with a live preview."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tutor.domain.answer import Answer
+from tutor.domain.chemical import written
 from tutor.domain.question import Kind
 from tutor.domain.translation import _
 from tutor.gui.answer_input.base import AnswerInput
@@ -29,7 +30,7 @@ class LineInput(AnswerInput):
         self.field.textChanged.connect(self.changed)
         self.box.addWidget(self.field)
         self.setFocusProxy(self.field)
-        if kind in (Kind.NUMERIC, Kind.EXPRESSION):  # mathematics is written left to right everywhere
+        if kind in (Kind.NUMERIC, Kind.EXPRESSION, Kind.CHEMISTRY):  # formulas are written left to right everywhere
             self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def answer(self) -> Answer:
@@ -75,9 +76,34 @@ class ExpressionInput(LineInput):
         self._caption.setText(_("Tutor reads this as") if latex or not text.strip() else _("Not finished yet"))
 
 
+class ChemistryInput(LineInput):
+    """Takes a formula or an equation, and shows below it how it looks in a book: H2O as H₂O."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Kind.CHEMISTRY, parent=parent)
+        self._caption = QLabel(_("In a book it looks like this"), self)
+        self._caption.setProperty("kind", "small")
+        self.preview = QLabel(self)
+        self.preview.setProperty("kind", "lead")
+        self.preview.setTextFormat(Qt.TextFormat.PlainText)
+        self.preview.setWordWrap(True)
+        self.preview.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.preview.setMinimumHeight(self.preview.fontMetrics().height() * 2)  # nothing jumps at the first letter
+        self.box.addWidget(self._caption)
+        self.box.addWidget(self.preview)
+        self.field.textChanged.connect(self._on_typed)
+
+    def _on_typed(self, text: str) -> None:
+        self.preview.setText(written(text))
+
+
 def _placeholder(kind: Kind, wants_unit: bool) -> str:
     if kind is Kind.NUMERIC:
         return _("A number with its unit") if wants_unit else _("A number")
     if kind is Kind.EXPRESSION:
         return _("For example 2x + 6 or (x+1)/2")
+    if kind is Kind.CHEMISTRY:
+        return _("Type small numbers as they are, -> for the arrow and ^2- for a charge")
+    if kind is Kind.DATE:
+        return _("A date or a year")
     return _("A word or a few")

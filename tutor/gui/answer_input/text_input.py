@@ -1,9 +1,9 @@
-"""Answering in one's own words: a field that grows with them."""
+"""Answering in several lines, one's own words or what a program prints: a field that grows with them."""
 
 import math
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QFontDatabase, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from tutor.domain.answer import Answer
@@ -45,6 +45,9 @@ class _Field(QPlainTextEdit):
         super().keyPressEvent(event)
 
 
+_TAB = 4  # spaces
+
+
 class TextInput(AnswerInput):
     """Takes an answer in the student's own words."""
 
@@ -80,3 +83,22 @@ class TextInput(AnswerInput):
         """Let the words be changed."""
         super().unlock()
         self.field.setReadOnly(False)
+
+
+class OutputInput(TextInput):
+    """Takes what a program prints: every sign is as wide as the others, and no line is broken."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field.setAccessibleName(_("What the program prints"))
+        self.field.setAccessibleDescription(_("Write each line as it is printed. Ctrl+Enter sends them."))
+        self.field.setPlaceholderText(_("Each line as it is printed"))
+        self.field.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._on_theme_changed()
+        theme().changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        family = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        self.field.setStyleSheet(f"font-family: '{family}', monospace;")
+        self.field.setTabStopDistance(_TAB * QFontMetricsF(self.field.font()).horizontalAdvance(" "))
