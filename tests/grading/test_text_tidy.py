@@ -18,11 +18,81 @@ from tutor.grading.text.tidy import MOST_WORDS, tidy
         ("растения", "растения"),
         ("a\x00b\tc", "a b c"),
         ("π r²", "π r2"),
+        ("the wаter is nоt wаrm, ж", "the water is not warm, ж"),  # one foreign letter hides nothing
+        ("n̶o̶t̶ a caf\u0065\u0301, a café", "not a cafe, a cafe"),
+        ("lıght ɑnd ɡas", "light and gas"),
+        ("это оса", "это оса"),
         ("", ""),
     ],
 )
 def test_what_can_be_read_is_what_is_seen(text: str, readable: str) -> None:
     assert tidy(text).text == readable
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("My grandmother in Lagos says that plants need light.", "plants need light."),
+        ("My aunt in Mexico City told me plants need light", "plants need light"),
+        ("Ahmed thinks plants need light", "plants need light"),
+        ("She says because it is hot", "because it is hot"),
+        ("I am a Somali student. Plants need light.", "Plants need light."),
+        ("As a Hindu I say plants need light", "plants need light"),
+        ("I think that plants need light", "plants need light"),
+        ("Well, y'all know, plants need light", "plants need light"),
+        ("Plants need light, innit?", "Plants need light"),
+        ("Actually plants need light, isn't it?", "plants need light"),
+        ("Respected madam, plants need light, no?", "plants need light"),
+    ],
+)
+def test_who_speaks_and_how_is_left_out(said: str, left: str) -> None:
+    assert tidy(said).text.strip() == left
+    assert len(tidy(said).text) == len(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Right poles attract",
+        "They meet so that they can mate",
+        "I don't think that it floats",
+        "Sam thought that the pieces were equal",
+        "Is it not Cl, Na",
+        "I think so",
+        "Some people say that it floats, but they are wrong",
+        "so it floats",
+    ],
+)
+def test_what_says_something_stays(said: str) -> None:
+    assert tidy(said).text == said
+
+
+def test_spoken_forms_are_read_as_written_ones_in_their_place() -> None:
+    said = "da heat is risin' dat way"
+    made = tidy(said)
+    assert made.text == "the heat is rising that way"
+    start = made.text.index("rising")
+    assert said[made.span(start, start + 6).start : made.span(start, start + 6).end] == "risin'"
+    start = made.text.index("way")
+    assert made.span(start, start + 3) == Span(22, 25)
+
+
+@pytest.mark.parametrize("said", ["R2 and N", "the wire within the 'bin'", "U"])
+def test_labels_and_quotes_are_no_spoken_forms(said: str) -> None:
+    assert tidy(said).text == said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Jam is a mixture. It is sweet. Jam is a mixture.", "Jam is a mixture. It is sweet."),
+        ("no idea at all no idea at all no idea", "no idea at all"),
+        ("It is 0.4. It is 0.40.", "It is 0.4. It is 0.40."),
+        ("yes yes yes", "yes yes yes"),
+    ],
+)
+def test_what_is_said_again_is_left_out(said: str, left: str) -> None:
+    assert tidy(said).text.strip() == left
 
 
 def test_spans_point_into_the_original() -> None:
@@ -37,10 +107,11 @@ def test_spans_point_into_the_original() -> None:
 
 
 def test_endless_answers_are_cut_and_say_so() -> None:
-    made = tidy("word " * 1000)
+    words = [f"word{number}" for number in range(1000)]
+    made = tidy(" ".join(words))
     assert made.is_cut
-    assert len(made.text.split()) == MOST_WORDS
-    assert not tidy("word " * MOST_WORDS).is_cut
+    assert made.text.split() == words[:MOST_WORDS]
+    assert not tidy(" ".join(words[:MOST_WORDS])).is_cut
 
 
 def test_what_is_blanked_out_moves_nothing() -> None:

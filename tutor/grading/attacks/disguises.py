@@ -15,10 +15,9 @@ _PADDING = (
 )
 _LENGTHS = (40, 149, 400)  # words; the grader reads the first 150
 NOTHING = (
-    "...", "?", "!!!", "-", "👍", "💯💯💯", "✅ ✅ ✅", "🌱☀️💧", "\u200b\u200b", "答案", "नमस्ते", "نعم", "да", "正解です",
-    "ok", "yes",
-    "asdf jkl", "lol", "see above", "same as before", "x", "1", "N/A", "correct", "true", "the answer", "because",
-    "Ответ понятен каждому.", "这很容易。", "это правда", "מה שכתוב בספר", "😀 because 😀",
+    "...", "?", "!!!", "-", "👍", "💯💯💯", "✅ ✅ ✅", "🌱☀️💧", "\u200b\u200b", "答案", "नमस्ते", "نعم", "да",
+    "正解です", "ok", "yes", "asdf jkl", "lol", "see above", "same as before", "x", "1", "N/A", "correct", "true",
+    "the answer", "because", "Ответ понятен каждому.", "这很容易。", "это правда", "מה שכתוב בספר", "😀 because 😀",
 )  # fmt: skip
 STUFFING = (
     "very", "really", "actually", "scientific", "important", "correct", "natural", "certainly", "main", "essential",

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from tutor.grading.attacks.case import Setting, content, holds, is_negation, one_right, sentences, words
+from tutor.grading.attacks.case import Setting, content, holds, is_filler, is_negation, one_right, sentences, words
 
 DIRECTIONS = (
     ("increases", "decreases"), ("increase", "decrease"), ("more", "less"), ("before", "after"), ("north", "south"),
     ("higher", "lower"), ("faster", "slower"), ("hot", "cold"), ("hotter", "colder"), ("warmer", "cooler"),
-    ("bigger", "smaller"), ("larger", "smaller"), ("open", "closed"), ("connected", "disconnected"), ("left", "right"),
+    ("bigger", "smaller"), ("larger", "smaller"), ("open", "closed"), ("connected", "disconnected"),
     ("above", "below"), ("inside", "outside"), ("always", "never"), ("expands", "contracts"), ("longer", "shorter"),
     ("rises", "falls"), ("positive", "negative"), ("first", "last"), ("harder", "softer"), ("near", "far"),
-    ("gains", "loses"), ("heavier", "lighter"), ("stronger", "weaker"), ("up", "down"), ("greater", "smaller"),
+    ("gains", "loses"), ("heavier", "lighter"), ("stronger", "weaker"), ("greater", "smaller"),
     ("complete", "incomplete"), ("high", "low"), ("long", "short"), ("east", "west"), ("full", "empty"),
 )  # fmt: skip
 _AUXILIARIES = (
@@ -23,13 +23,15 @@ _VERBS = {
     "moves": "move", "turns": "turn", "shows": "show", "becomes": "become", "causes": "cause", "contains": "contain",
     "uses": "use", "helps": "help", "means": "mean", "flows": "flow", "evaporates": "evaporate", "lets": "let",
 }  # fmt: skip
-_NUMBER = re.compile(
-    r"(?<!terminal )(?<!circuit )(?<!bulb )(?<!path )(?<![\w.,/])(\d+(?:\.\d+)?)(?![\w.,/]*\d)(?![:.)]\s)", re.I
+_NUMBER = re.compile(  # no label ("bulb 4"), no part of another number, no number of a list ("1.")
+    r"(?<!terminal )(?<!terminals )(?<!bulbs )(?<!circuit )(?<!bulb )(?<!path )(?<![\w.,/])"
+    r"(\d+(?:\.\d+)?)(?![\w.,/]*\d)(?![:.)]\s)",
+    re.IGNORECASE,
 )
 _NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_BEFORE_VERB = re.compile(
-    r"^(?P<start>.*?)\b(?P<left>(?:the|a|an|its|their) \w+)"
-    r"(?P<middle> .{3,}?)(?P<right>\b(?:the|a|an|its|their) \w+)(?P<end>.*)$",
+_TWO_THINGS = re.compile(
+    r"^(?P<start>.*?)\b(?P<left>(?:the|a|an|its|their) [a-z]{3,})"
+    r"(?P<middle> .{3,}?)(?P<right>\b(?:the|a|an|its|their) [a-z]{3,})(?P<end>.*)$",
     re.IGNORECASE,
 )
 _BOTH_WAYS = re.compile(
@@ -37,6 +39,7 @@ _BOTH_WAYS = re.compile(
     r"different|similar|identical|and/or|meets?|next)\b",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"\b(?:it|they|he|she|this|that|its|their)\b", re.IGNORECASE)
 _TAKEN_BACK = (
     "{right} But that is not true.",
     "It is not true that {clause}.",
@@ -144,20 +147,24 @@ def _several(setting: Setting, rng: Random, most_words: int = 40) -> list[str]:
 
 
 def _cause_swapped(right: str) -> str:
+    """Let "X because Y" become "Y because X", where that can't be right as well."""
     left, joint, rest = right.strip().rstrip(".").partition(" because ")
-    if not joint or len(words(left)) < 3 or len(words(rest)) < 3 or " because " in rest or "," in left:
+    is_short = len(words(left)) < 3 or len(words(rest)) < 3
+    is_unclear = "," in left or bool(_BOTH_WAYS.search(right)) or bool(_POINTING.search(right))
+    if not joint or is_short or " because " in rest or is_unclear:
         return ""
-    return f"{rest} because {left}"
+    return f"{rest} because {_clause(left)}"
 
 
 def _roles_swapped(right: str) -> str:
-    found = _BEFORE_VERB.match(right.strip())
-    if found is None or len(sentences(right)) > 1 or _BOTH_WAYS.search(found["middle"]):
+    """Let "the A verbs the B" become "the B verbs the A"."""
+    found = _TWO_THINGS.match(right.strip())
+    if found is None or len(sentences(right)) > 1 or _BOTH_WAYS.search(right) or re.search("[,;]", found["middle"]):
         return ""
-    left, other = found["left"].split()[-1], found["right"].split()[-1]
-    if _BOTH_WAYS.search(right) or content(left) == content(other) or not content(left) or not content(other):
-        return ""
-    if "," in found["middle"] or ";" in found["middle"]:
+    left, other = content(found["left"]), content(found["right"])
+    verb, following = found["middle"].split()[0], found["end"].split()[:1]
+    is_verb = verb in _AUXILIARIES or verb in _VERBS or verb.endswith(("s", "ed"))
+    if left == other or not left or not other or not is_verb or (following and not is_filler(following[0].strip(".,"))):
         return ""
     return f"{found['start']}{found['right']}{found['middle']}{found['left']}{found['end']}"
 

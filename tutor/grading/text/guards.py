@@ -6,14 +6,23 @@ from dataclasses import dataclass
 
 from tutor.domain.grade import Verdict
 from tutor.domain.translation import _, mark
+from tutor.grading.text.claims import has_other_numbers, lists_all, takes_back
+from tutor.grading.text.directions import is_one_word_off, points_elsewhere, says_both
 from tutor.grading.text.features import Comparison
-from tutor.grading.text.lexicon import NEGATIONS, ORDERS, are_opposite, degrees
+from tutor.grading.text.lexicon import ORDERS
 from tutor.grading.text.reading import Reading
 from tutor.grading.text.tidy import Tidy
+from tutor.grading.text.word_order import has_roles_swapped, is_enumeration, is_swapped, is_thrown_together
 
-_ORDER = re.compile(rf"[^.!?\n]*\b(?:{'|'.join(ORDERS)})[^.!?\n]*[.!?]?", re.IGNORECASE)
+_ORDER = re.compile(rf"[^.!?\n]*(?<![A-Za-z])(?:{'|'.join(ORDERS)})[^.!?\n]*[.!?]?", re.IGNORECASE)
 _COPIED_WORDS = 4  # as many in a row, and nearly all of the answer, are a copy
 _HEAP_WORDS = 4
+_NEAR_ANSWER = 0.4  # share of a known answer's words from which a copy may be meant as an answer
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_OPTIONS = re.compile(r"\b(?:or|which|who|whose)\b", re.IGNORECASE)
+_GRAVITY = {"turned-reference": Verdict.INCORRECT}
+_LESS = frozenset(("less", "least", "fewer"))
+_LIKE_REFERENCE, _LIKE_OTHER = 0.75, 0.6  # shares of words (Jaccard) from which two texts are about the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +54,49 @@ def caps(
     comparison: Comparison,
 ) -> tuple[Cap, ...]:
     """List what stands in the way of a good verdict, the gravest first; `ideas` are all ways to say a key idea."""
-    found = []
-    if _is_copy(question, [*references, *ideas], answer):
-        found.append(Cap("copied-question", Verdict.INCORRECT, _(COPY)))
-    if _is_turned_reference(references, answer):
-        found.append(Cap("turned-reference", Verdict.INCORRECT))
-    if _is_heap(references, answer):
-        found.append(Cap("keyword-heap", Verdict.UNSURE))
-    if _says_both(references, answer):
-        found.append(Cap("says-both", Verdict.UNSURE))
-    if comparison["opposites"] or _other_degree(references, answer):
-        found.append(Cap("opposite", Verdict.UNSURE))
-    return tuple(found)
+    known = [*references, *ideas]
+    is_turned = _is_turned_reference(references, answer)
+    claims = {
+        "turned-reference": is_turned,
+        "keyword-heap": _is_heap(references, answer) or is_thrown_together(references, answer),
+        "says-both": says_both(references, answer),
+        "opposite": points_elsewhere(known, answer),
+        "one-word-off": is_one_word_off(known, answer),
+        "turned-round": not is_turned and _is_turned_nearly(known, answer),
+        "rearranged": is_swapped(references, answer),
+        "swapped-roles": has_roles_swapped(known, answer),
+        "taken-back": takes_back(references, answer),
+        "all-answers": lists_all(question, references, answer),
+        "other-number": has_other_numbers(question, known, answer),
+    }
+    found = [Cap(name, _GRAVITY.get(name, Verdict.UNSURE)) for name, is_so in claims.items() if is_so]
+    copied = [Cap("copied-question", verdict, _(COPY))] if (verdict := _copied(question, known, answer)) else []
+    return tuple(sorted([*copied, *found], key=lambda cap: cap.verdict is not Verdict.INCORRECT))
 
 
-def _is_copy(question: Reading, known: Sequence[Reading], answer: Reading) -> bool:
-    """Tell whether the answer is a run of the question's words, and those do not hold a right answer."""
+def _copied(question: Reading, known: Sequence[Reading], answer: Reading) -> Verdict | None:
+    """Say what is left to an answer that is a run of the question's words; None where it is none, or a right answer.
+
+    A copy of what is asked is wrong. A copy of what a picture shows, of an option, or of words that a right answer
+    needs may be meant as an answer: it is left to a person.
+    """
     length = len(answer.stems)
     if length < _COPIED_WORDS or any(answer.is_negation) or not answer.content <= question.content:
-        return False
+        return None
     if any(one.content <= answer.content for one in known):
-        return False
-    return _longest_run(question.stems, answer.stems) >= max(_COPIED_WORDS, 0.8 * length)
+        return None
+    if _longest_run(question.stems, answer.stems) < max(_COPIED_WORDS, 0.8 * length):
+        return None
+    is_near = any(len(one.content & answer.content) >= _NEAR_ANSWER * len(one.content) for one in known)
+    is_option = bool(_OPTIONS.search(question.text)) and length < 0.6 * len(question.stems)
+    is_from_picture = any(_says(picture, answer.text) for picture in _PICTURE.findall(question.text))
+    return Verdict.UNSURE if is_near or is_option or is_from_picture else Verdict.INCORRECT
+
+
+def _says(text: str, part: str) -> bool:
+    """Tell whether a text holds a part, whatever the signs between its words."""
+    whole, piece = (" ".join(re.findall(r"\w+", one.casefold())) for one in (text, part))
+    return f" {piece} " in f" {whole} "
 
 
 def _longest_run(left: Sequence[str], right: Sequence[str]) -> int:
@@ -97,30 +127,26 @@ def _is_turned_reference(references: Sequence[Reading], answer: Reading) -> bool
     return any(turned) and not any(same)
 
 
+def _is_turned_nearly(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer is nearly a known one with a "not" more or less, and no other is as near."""
+    is_odd = _turns(answer) % 2
+    near = [(_alike(one.content, answer.content), _turns(one) % 2 != is_odd) for one in known]
+    turned = max((share for share, is_turned in near if is_turned), default=0.0)
+    same = max((share for share, is_turned in near if not is_turned), default=0.0)
+    return turned >= _LIKE_REFERENCE and same < min(_LIKE_OTHER, turned)
+
+
+def _turns(reading: Reading) -> int:
+    """Count what turns a meaning round: "less dense" is "not so dense"."""
+    return int(reading.is_negation.sum()) + sum(word in _LESS for word in reading.plain)
+
+
+def _alike(left: frozenset[str], right: frozenset[str]) -> float:
+    left, right = left - _LESS, right - _LESS
+    return len(left & right) / len(left | right) if left and right else 0.0
+
+
 def _is_heap(references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer is keywords without a sentence, where the reference is a sentence."""
     is_bare = len(answer.stems) >= _HEAP_WORDS and bool(answer.is_content.all())
-    if not is_bare or re.search(r"[,;/\n]", answer.text):
-        return False
-    return not any(answer.content <= reference.content for reference in references if _is_list(reference))
-
-
-def _is_list(reference: Reading) -> bool:
-    return bool(reference.is_content.sum() >= 0.75 * len(reference.stems))
-
-
-def _other_degree(references: Sequence[Reading], answer: Reading) -> bool:
-    """Tell whether the answer calls something more so ("denser") where the references say less so, or the reverse."""
-    said = degrees(answer.plain)
-    known: dict[str, set[bool]] = {}
-    for reference in references:
-        for adjective, ways in degrees(reference.plain).items():
-            known.setdefault(adjective, set()).update(ways)
-    return any(adjective in known and not ways & known[adjective] for adjective, ways in said.items())
-
-
-def _says_both(references: Sequence[Reading], answer: Reading) -> bool:
-    """Tell whether the answer holds a word of the reference and its opposite, which no reference holds."""
-    known = frozenset[str]().union(*(reference.content for reference in references))
-    said = answer.content
-    return any(are_opposite(right, other) for right in said & known for other in said - known if other not in NEGATIONS)
+    return is_bare and not any(map(is_enumeration, references))

@@ -1,23 +1,41 @@
-"""An answer as it is read: without signs that can't be seen, look-alike letters and endless length.
+"""An answer as it is read: without signs that can't be seen, look-alike letters, endless length and who is speaking.
 
 Each kept character remembers where it stood, so that what is found can be shown in the student's own words.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from tutor.domain.grade import Span
+from tutor.grading.text.lexicon import listed
 
 MOST_WORDS = 150
 _LOOK_ALIKES = dict(
     zip(
-        "аеорсухікмтнвАЕОРСУХІКМТНВјЈѕЅԁһӏορνιαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-        "aeopcyxikmthbAEOPCYXIKMTHBjJsSdhlopviaABEZHIKMNOPTYX",
+        "аеорсухікмтнвАЕОРСУХІКМТНВјЈѕЅԁһӏορνιαΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑɡ",
+        "aeopcyxikmthbAEOPCYXIKMTHBjJsSdhlopviaABEZHIKMNOPTYXiag",
         strict=True,
     )
 )
 _WORD = re.compile(r"\S+")
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]*")
+_FEWEST_REPEATED = 3  # words of a sentence that is left out where it stands again
+_FEWEST_LEFT = 2  # words that an answer has to keep when who speaks is left out
+
+
+def _forms(place: str) -> list[re.Pattern[str]]:
+    found = [line for line in listed("frames") if (line.startswith("...") if place == "end" else line.endswith("..."))]
+    if place == "end":
+        return [re.compile(rf"{line[3:]}$", re.IGNORECASE) for line in found]
+    return [re.compile(rf"\s*\b{line[:-3].rstrip()}(?=\W|$)\s*", re.IGNORECASE) for line in found]
+
+
+_BEGINNINGS, _ENDS = _forms("beginning"), _forms("end")
+_SPOKEN = {said: meant.replace("_", " ") for said, meant in (line.split() for line in listed("spoken-forms"))}
+_SPOKEN_WORD = re.compile(r"(?<![\w'’])[a-z]+['’]?(?![\w'’])", re.IGNORECASE)
+_DROPPED_G = re.compile(r"(?!with)\w{2,}[^aeiou\W]in['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +52,112 @@ class Tidy:
 
     def without(self, start: int, end: int) -> "Tidy":
         """Blank a piece out; everything else stays where it is."""
-        return Tidy(self.text[:start] + " " * (end - start) + self.text[end:], self.origin, self.is_cut)
+        return replace(self, text=self.text[:start] + " " * (end - start) + self.text[end:])
+
+    def put(self, start: int, end: int, other: str) -> "Tidy":
+        """Put other characters in the place of a piece; all of them stand where the piece stood."""
+        old = self.origin[start:end]
+        new = [old[min(place, len(old) - 1)] for place in range(len(other))]
+        new[-1] = old[-1]
+        text = self.text[:start] + other + self.text[end:]
+        return replace(self, text=text, origin=(*self.origin[:start], *new, *self.origin[end:]))
 
 
 def tidy(text: str) -> Tidy:
     """Make an answer readable; what comes after MOST_WORDS words is left out."""
+    made = _cut(_visible(text))
+    return _plainly_said(_once(_without_speaker(made)))
+
+
+def _visible(text: str) -> Tidy:
+    """Leave out what can't be seen, marks that strike letters through, and accents on Latin letters."""
     signs: list[str] = []
     origin: list[int] = []
     for place, sign in enumerate(text):
         if unicodedata.category(sign) in ("Cf", "Co", "Cn"):
             continue
         for plain in unicodedata.normalize("NFKC", sign):
-            signs.append(" " if unicodedata.category(plain) == "Cc" else plain)
+            if unicodedata.combining(plain) and signs and _is_latin(signs[-1]):
+                continue
+            bare = unicodedata.normalize("NFD", plain)[0]
+            signs.append(" " if unicodedata.category(plain) == "Cc" else bare if _is_latin(bare) else plain)
             origin.append(place)
-    readable = _latin("".join(signs))
-    words = list(_WORD.finditer(readable))
-    if len(words) <= MOST_WORDS:
-        return Tidy(readable, tuple(origin))
-    end = words[MOST_WORDS - 1].end()
-    return Tidy(readable[:end], tuple(origin[:end]), is_cut=True)
+    return Tidy(_latin("".join(signs)), tuple(origin))
+
+
+def _is_latin(sign: str) -> bool:
+    return ord(sign) <= 0x24F or sign in _LOOK_ALIKES
 
 
 def _latin(text: str) -> str:
-    """Put Latin letters for look-alikes in a text that is Latin otherwise."""
+    """Put Latin letters for look-alikes: in words that mix both, and in all words where most others are Latin."""
     letters = [sign for sign in text if sign.isalpha()]
-    others = [sign for sign in letters if not sign.isascii() and sign not in _LOOK_ALIKES and ord(sign) > 0x24F]
-    if others or not any(sign.isascii() for sign in letters):
-        return text
-    return "".join(_LOOK_ALIKES.get(sign, sign) for sign in text)
+    is_latin = 2 * sum(map(str.isascii, letters)) > len([sign for sign in letters if sign not in _LOOK_ALIKES])
+    return _WORD.sub(lambda word: _latin_word(word.group(), is_latin=is_latin and bool(letters)), text)
+
+
+def _latin_word(word: str, *, is_latin: bool) -> str:
+    letters = [sign for sign in word if sign.isalpha()]
+    is_foreign = any(not _is_latin(sign) for sign in letters)
+    is_mixed = any(map(str.isascii, letters))
+    return word if is_foreign or not (is_latin or is_mixed) else "".join(_LOOK_ALIKES.get(sign, sign) for sign in word)
+
+
+def _cut(made: Tidy) -> Tidy:
+    words = list(_WORD.finditer(made.text))
+    if len(words) <= MOST_WORDS:
+        return made
+    end = words[MOST_WORDS - 1].end()
+    return Tidy(made.text[:end], made.origin[:end], is_cut=True)
+
+
+def _without_speaker(made: Tidy) -> Tidy:
+    """Blank out who says it and how ("My aunt in Lagos says that ...", "..., innit"), where an answer is left."""
+    for _turn in range(2):
+        for start, end in _framed(made.text):
+            left = made.without(start, end)
+            if len(_WORD.findall(left.text)) >= _FEWEST_LEFT:
+                made = left
+    return made
+
+
+def _framed(text: str) -> Iterator[tuple[int, int]]:
+    begin = len(text) - len(text.lstrip())
+    for form in _BEGINNINGS:
+        if found := form.match(text, begin):
+            yield found.span()
+            break
+    for form in _ENDS:
+        if found := form.search(text.rstrip()):
+            yield found.span()
+            break
+
+
+def _once(made: Tidy) -> Tidy:
+    """Blank out sentences that stood before, and what is only the beginning over and over again."""
+    seen: set[tuple[str, ...]] = set()
+    for sentence in list(_SENTENCE.finditer(made.text)):
+        said = tuple(re.findall(r"\w+", sentence.group().casefold()))
+        if len(said) >= _FEWEST_REPEATED and said in seen:
+            made = made.without(*sentence.span())
+        seen.add(said)
+    words = list(_WORD.finditer(made.text))
+    plain = [word.group().casefold().strip(".,;!?") for word in words]
+    for length in range(_FEWEST_REPEATED, len(plain) // 2 + 1):
+        if all(word == plain[place % length] for place, word in enumerate(plain)):
+            return made.without(words[length].start(), len(made.text))
+    return made
+
+
+def _plainly_said(made: Tidy) -> Tidy:
+    """Write words as they are in books ("dat" is "that")."""
+    found = [word for word in _SPOKEN_WORD.finditer(made.text) if _is_spoken(word.group())]
+    for word in reversed(found):
+        meant = _SPOKEN.get(word.group().casefold(), "")
+        made = made.put(word.start(), word.end(), meant or f"{word.group()[:-1]}g")
+    return made
+
+
+def _is_spoken(word: str) -> bool:
+    """Tell whether a word is a spoken form ("burnin'" among them)."""
+    return word.casefold() in _SPOKEN or _DROPPED_G.fullmatch(word) is not None

@@ -1,0 +1,101 @@
+"""What an answer claims and takes back: denials of itself, lists of every possible answer, numbers of its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from tutor.grading.text.lexicon import NEGATIONS, NUMBER_WORDS, listed
+from tutor.grading.text.reading import Reading
+
+_TAKEN_BACK = re.compile("|".join(listed("retractions")), re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?;\n]+|,? but |\bActually\b")
+_LETTER = re.compile(r"(?:^|\s)\(?[A-Ea-e]\)\s")
+_OFFER = re.compile(r"\b(?:either|or|maybe|perhaps)\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_SAME = 0.8  # share of words from which two sentences are about the same
+_KNOWN, _UNKNOWN = 0.5, 0.34
+_SHORT = 25  # words of an answer whose numbers are all meant
+_MOST_OFFERS = 2
+_FEWEST = 2  # words that a part has to say to count as an answer of its own
+
+
+def takes_back(references: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer says that what it says is wrong, or says a thing and its denial."""
+    if any(_TAKEN_BACK.search(one.text) or _denies_itself(one) for one in references):
+        return False
+    return bool(_TAKEN_BACK.search(answer.text)) or _denies_itself(answer)
+
+
+def _denies_itself(reading: Reading) -> bool:
+    """Tell whether two sentences hold the same words, one with a "not" more."""
+    parts = [one for one in _sentences(reading) if len(one[0]) >= _FEWEST]
+    for (left, left_nots), (right, right_nots) in combinations(parts, 2):
+        shared = len(left & right)
+        if left_nots % 2 != right_nots % 2 and shared >= _SAME * max(len(left), len(right)):
+            return True
+    return False
+
+
+def _sentences(reading: Reading) -> Iterator[tuple[frozenset[str], int]]:
+    """Give each sentence's content, and how many negations stand in it."""
+    for start, end in _pieces(_SENTENCE, reading.text):
+        places = [place for place, word in enumerate(reading.words) if start <= word.start < end]
+        content = frozenset(reading.stems[place] for place in places if reading.is_content[place])
+        yield content, sum(reading.plain[place] in NEGATIONS for place in places)
+
+
+def lists_all(question: Reading, references: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer offers several answers to choose from, where no reference does."""
+    texts = [question.text, *(one.text for one in references)]
+    if len(_LETTER.findall(answer.text)) >= _MOST_OFFERS and not any(map(_LETTER.search, texts)):
+        return True
+    offers = _OFFER.findall(answer.text)
+    if not offers or any(_OFFER.search(one.text) for one in references):
+        return False
+    parts = [part for part in _parts(_OFFER, answer) if len(part) >= _FEWEST]
+    if len(offers) >= _MOST_OFFERS and len(parts) >= _MOST_OFFERS:
+        return True
+    known = frozenset[str]().union(*(one.content for one in references))
+    shares = [_share(part, known, question.content) for part in parts]
+    return any(share >= _KNOWN for share in shares) and any(share <= _UNKNOWN for share in shares)
+
+
+def _parts(cut: re.Pattern[str], reading: Reading) -> Iterator[frozenset[str]]:
+    """Give the content of each part between the cuts."""
+    for start, end in _pieces(cut, reading.text):
+        yield frozenset(
+            one
+            for one, word, says in zip(reading.stems, reading.words, reading.is_content, strict=True)
+            if says and start <= word.start < end
+        )
+
+
+def _share(part: frozenset[str], known: frozenset[str], asked: frozenset[str]) -> float:
+    """Say how much of a part is known; what the question says itself counts for neither side."""
+    own = part - (asked - known)
+    return len(own & known) / len(own) if own else 0.5
+
+
+def _pieces(cut: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in cut.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
+
+
+def has_other_numbers(question: Reading, known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether a short answer gives a number of its own where every reference with numbers has another."""
+    asked = _numbers(question)
+    needed = [numbers - asked for one in known if (numbers := _numbers(one)) - asked]
+    said = _numbers(answer) - asked
+    if not needed or len(answer.stems) > _SHORT:
+        return False
+    own = said - frozenset[str]().union(*map(_numbers, known))
+    return bool(own) and all(numbers - said for numbers in needed)
+
+
+def _numbers(reading: Reading) -> frozenset[str]:
+    """Give a text's numbers, those of "1,2,and 3" one by one, those of "3x" and "three" as figures."""
+    spoken = (NUMBER_WORDS[word] for word in reading.plain if word in NUMBER_WORDS and word != "one")
+    return frozenset((*_NUMBERS.findall(reading.text), *spoken))

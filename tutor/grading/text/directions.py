@@ -1,0 +1,135 @@
+"""Whether an answer points the other way than the references do: opposite words, other degrees, a word put for another.
+
+Pure. Words count that carry no content elsewhere ("up", "more", "before"), where they stand beside the same words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, NUMBER_WORDS, are_opposite, degrees, stem
+from tutor.grading.text.reading import Reading
+
+_NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?%?")
+_ARTICLES = frozenset(("a", "an", "the"))
+_NEAR = 0.6  # the share of words in step from which an answer is a reference with a few words changed
+_LONG = 60  # words of an answer that speaks of many things, whose opposites say little
+_AMOUNTS = frozenset(("more", "less", "fewer", "most", "least", "up", "down", "before", "after"))
+
+
+def points_elsewhere(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer says the opposite of a reference or of a key idea, and none says as it does."""
+    if len(answer.stems) > _LONG:
+        return False
+    return _has_opposite(known, answer) or _has_other_degree(known, answer) or _has_other_amount(known, answer)
+
+
+def is_one_word_off(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer is the nearest reference but for a number or a word that points the other way."""
+    said = _tokens(answer)
+    near = [(SequenceMatcher(None, _tokens(one), said, autojunk=False), one) for one in known if one.stems]
+    best = max(near, key=lambda pair: pair[0].ratio(), default=None)
+    if best is None or len(said) < 3 or not _NEAR <= best[0].ratio() < 1.0:
+        return False
+    meant = _tokens(best[1])
+    if not any(_is_turn(left, right, said, meant) for left, right in _changed(best[0], meant, said)):
+        return False
+    likeness = _alike(best[1], answer)
+    return not any(_alike(one, answer) >= likeness for one in known if one is not best[1] and _agrees(one, answer))
+
+
+def _alike(known: Reading, answer: Reading) -> float:
+    return len(known.content & answer.content) / max(1, len(known.content | answer.content))
+
+
+def _agrees(known: Reading, answer: Reading) -> bool:
+    """Tell whether two texts are negated alike and hold no opposites nor other numbers."""
+    if known.is_negation.sum() % 2 != answer.is_negation.sum() % 2:
+        return False
+    left, right = known.content - answer.content, answer.content - known.content
+    return not any(are_opposite(one, other) or _are_other_numbers(one, other) for one in left for other in right)
+
+
+def says_both(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer offers a word and its opposite at once ("heats or cools"), which no reference does."""
+    words = frozenset[str]().union(*(frozenset(one.stems) for one in known))
+    for place, word in enumerate(answer.plain):
+        if word == "or" and 0 < place < len(answer.stems) - 1:
+            left, right = answer.stems[place - 1], answer.stems[place + 1]
+            if are_opposite(left, right) and not {left, right} <= words:
+                return True
+    return False
+
+
+def _has_opposite(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether a word of the answer is the opposite of a known one that the answer lacks; a "not" turns it."""
+    words = frozenset[str]().union(*(one.content for one in known))
+    for said, is_negated in _stated(answer):
+        if said in words or said in NEGATIONS:
+            continue
+        against = [
+            other_negated == is_negated
+            for one in known
+            for other, other_negated in _stated(one)
+            if other not in answer.content and are_opposite(other, said)
+        ]
+        if against and all(against):
+            return True
+    return False
+
+
+def _stated(reading: Reading) -> Iterator[tuple[str, bool]]:
+    for place, word in enumerate(reading.stems):
+        if reading.is_content[place]:
+            yield word, bool(reading.is_negated[place])
+
+
+def _has_other_degree(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer calls something more so ("denser") where all others say less so, or the reverse."""
+    said = degrees(answer.plain)
+    meant: dict[str, set[bool]] = {}
+    for one in known:
+        for adjective, ways in degrees(one.plain).items():
+            meant.setdefault(adjective, set()).update(ways)
+    return any(adjective in meant and not ways & meant[adjective] for adjective, ways in said.items())
+
+
+def _has_other_amount(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer has "less heat" where the others have "more heat"."""
+    said, meant = set(_amounts(answer)), {pair for one in known for pair in _amounts(one)}
+    return any(
+        thing == other and are_opposite(stem(amount), stem(opposite)) and (amount, thing) not in meant
+        for amount, thing in said
+        for opposite, other in meant
+        if (opposite, other) not in said
+    )
+
+
+def _amounts(reading: Reading) -> Iterator[tuple[str, str]]:
+    for (_one, amount), (thing, _two) in pairwise(zip(reading.stems, reading.plain, strict=True)):
+        if amount in _AMOUNTS and thing not in FUNCTION_WORDS:
+            yield amount, thing
+
+
+def _tokens(reading: Reading) -> list[str]:
+    return [word for word in reading.plain if word not in _ARTICLES]
+
+
+def _changed(matcher: "SequenceMatcher[str]", meant: Sequence[str], said: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the words that stand in each other's place, one by one."""
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind == "replace":
+            yield from zip(meant[start:end], said[other_start:other_end], strict=False)
+
+
+def _is_turn(meant: str, put: str, said: Sequence[str], reference: Sequence[str]) -> bool:
+    """Tell whether one word put for another changes a number or points the other way."""
+    if _are_other_numbers(meant, put):
+        return True
+    return are_opposite(stem(meant), stem(put)) and meant not in said and put not in reference
+
+
+def _are_other_numbers(one: str, other: str) -> bool:
+    left, right = (NUMBER_WORDS.get(word, word) for word in (one, other))
+    return left != right and all(map(_NUMBER.fullmatch, (left, right)))
