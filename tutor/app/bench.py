@@ -62,7 +62,7 @@ def startup() -> Figures:
     return {name: median(float(run[name]) for run in runs) for name in runs[0]}
 
 
-def grading(paths: Paths, turns: int = 60) -> Figures:
+def grading(paths: Paths, turns: int = 60, *, with_chat: bool = True) -> Figures:
     """Time the free-text verdict (a 30-word answer, three references; ms) and an explanation; measure the host (MB)."""
     models = Models(paths)
     try:
@@ -74,6 +74,8 @@ def grading(paths: Paths, turns: int = 60) -> Figures:
         figures = {"verdict_p50_ms": median(times), "verdict_p95_ms": quantiles(times, n=20)[-1]}
         figures["verdicts_per_s"] = 1000 / (sum(times) / len(times))
         figures["host_without_chat_mb"] = models.memory_mb() or float("nan")
+        if not with_chat:
+            return figures
         models.warm_up()
         figures |= _explanations(models.chat, tools)
         figures["host_with_chat_mb"] = models.memory_mb() or float("nan")

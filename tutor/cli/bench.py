@@ -1,6 +1,8 @@
 """`tutor bench`: figures of this computer as a table and as JSON."""
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,10 @@ bench = typer.Typer(help=_("Measure Tutor on this computer."), no_args_is_help=T
 
 Data = Annotated[Path | None, typer.Option("--data", help=_("Use the models kept in this folder."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON only."))]
+Labelled = Annotated[
+    list[Path] | None, typer.Argument(metavar="[FILE]...", help=_("Labelled answers to grade, JSON Lines."))
+]
+Charts = Annotated[Path | None, typer.Option("--charts", help=_("Draw charts (SVG) into this folder."))]
 Files = Annotated[list[Path] | None, typer.Argument(help=_("Graded answers to take questions from, as JSON Lines."))]
 Most = Annotated[int | None, typer.Option("--most", min=1, help=_("Try at most so many cases of each suite."))]
 Seed = Annotated[int, typer.Option("--seed", help=_("Another number makes other cases."))]
@@ -30,11 +36,22 @@ def startup(data: Data = None, json: AsJson = False) -> None:
 
 
 @bench.command()
-def grading(data: Data = None, json: AsJson = False) -> None:
-    """Time free-text verdicts and explanations."""
+def grading(
+    files: Labelled = None,
+    charts: Charts = None,
+    no_chat: Annotated[bool, typer.Option("--no-chat", help=_("Leave the chat model out."))] = False,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Time free-text verdicts and explanations; with labelled answers, measure how well they are graded."""
+    if files:
+        _measure_quality(files, charts, data, as_json=json)
+        return
+    if charts is not None:
+        raise typer.BadParameter(_("Charts need a file of labelled answers."), param_hint="--charts")
     from tutor.app.bench import grading as measure
 
-    _print("grading", lambda: measure(paths(data)), as_json=json)
+    _print("grading", lambda: measure(paths(data), with_chat=not no_chat), as_json=json)
 
 
 @bench.command()
@@ -92,3 +109,38 @@ def _print(name: str, measure: Callable[[], Mapping[str, float]], *, as_json: bo
     if not as_json:
         say(table((name, ""), list(figures.items())))
     say_json({name: figures})
+
+
+def _measure_quality(files: Sequence[Path], charts: Path | None, data: Path | None, *, as_json: bool) -> None:
+    """Grade labelled answers and print how well; status 1 when lines had to be left out, 130 when stopped."""
+    from tutor.app.charts import charts_folder, write_charts
+    from tutor.app.grade_lines import grading_tools
+    from tutor.app.labelled import read_labelled
+    from tutor.app.quality import as_json as plain
+    from tutor.app.quality import measure
+    from tutor.cli.quality import Progress, report_text
+
+    with plain_errors(), _stoppable(), closing(Progress()) as progress:
+        folder = charts_folder(charts) if charts is not None else None
+        labelled = [read_labelled(file) for file in files]
+        with grading_tools(paths(data), with_chat=False) as (tools, _chat):
+            report = measure(labelled, tools, progress)
+        if folder is not None:
+            write_charts(report, folder)
+    for line in report.bad:
+        sys.stderr.write(f"{line}\n")
+    if not as_json:
+        say(report_text(report) + "\n")
+    say_json({"grading": plain(report)})
+    if report.bad:
+        sys.exit(1)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let Ctrl+C end the work with a plain word and the usual status."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.stderr.write("\n" + _("Stopped. Nothing was printed.") + "\n")
+        sys.exit(130)
