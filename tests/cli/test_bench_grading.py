@@ -3,8 +3,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from tutor.app import quality
 from tutor.cli import quality as said
@@ -100,7 +99,7 @@ def test_progress_is_told_only_of_slow_work(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     now = [0.0]
-    monkeypatch.setattr(said.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     progress = said.Progress()
     for done, moment in enumerate((0.5, 0.9, 1.5, 2.0, 7.0), start=1):
         now[0] = moment
