@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.app.conftest import Clock
+from tests.app.conftest import Clock, open_tutor
 from tests.fakes import FakeChat, FakeEncoder
 from tutor.app.exam import Exam, ExamType, exam_hash, read_exam
 from tutor.app.exam_figures import Judged, calibration_error, kappa, log_loss
@@ -150,7 +150,6 @@ def test_a_judge_without_fault_earns_the_role(passed: ExamResult) -> None:
     assert passed.wordings == len(read_exam().questions)
 
 
-@pytest.mark.parametrize("help_", [Help(9, 0.6, 0.1), Help(30, 0.6, 0.59)])
 def test_the_small_grader_sits_beside_it(exam: Exam, monkeypatch: pytest.MonkeyPatch) -> None:
     from tutor.grading import grade
 
@@ -172,6 +171,7 @@ def test_a_real_model_is_examined_and_reads_what_prompts_share_once(exam: Exam, 
     assert len(result.rows) == 9
 
 
+@pytest.mark.parametrize("help_", [Help(9, 0.6, 0.1), Help(30, 0.6, 0.59)])
 def test_a_judge_that_helps_little_or_in_too_few_answers_does_not(passed: ExamResult, help_: Help) -> None:
     assert not replace(passed, help=help_).may_judge
 
@@ -400,13 +400,7 @@ def test_the_choices_are_in_order_and_balanced_is_how_it_comes() -> None:
 
 @pytest.mark.parametrize("choice", Sureness)
 def test_the_teachers_choice_reaches_grading_and_outlives_a_restart(
-    tutor: Tutor,
-    folder: Paths,
-    clock: Clock,
-    encoder: FakeEncoder,
-    amina: Student,
-    monkeypatch: pytest.MonkeyPatch,
-    choice: Sureness,
+    folder: Paths, clock: Clock, encoder: FakeEncoder, monkeypatch: pytest.MonkeyPatch, choice: Sureness
 ) -> None:
     used: list[Thresholds] = []
 
@@ -415,14 +409,12 @@ def test_the_teachers_choice_reaches_grading_and_outlives_a_restart(
         return unsure(question, answer, tools)
 
     monkeypatch.setattr("tutor.app.practice.grade", look)
-    assert tutor.change_settings(sureness=choice.value).sureness == choice.value
-    graded(tutor, amina)
-    assert used[-1] == thresholds(choice)
-    tutor.close()
-    from tests.app.conftest import open_tutor
-
+    with open_tutor(folder, clock, encoder) as tutor:
+        assert tutor.change_settings(sureness=choice.value).sureness == choice.value
     with open_tutor(folder, clock, encoder) as again:
         assert again.settings().sureness == choice.value
+        graded(again, again.add_student("Amina", "fox"))
+    assert used[-1] == thresholds(choice)
 
 
 def test_a_choice_that_is_none_is_not_kept(tutor: Tutor) -> None:
