@@ -16,7 +16,17 @@ from hypothesis import strategies as st
 from tutor.domain.answer import Answer
 from tutor.domain.errors import AnswerFormError
 from tutor.domain.ids import QuestionId
-from tutor.domain.question import ExactKey, ExpressionKey, Key, Kind, NumericKey, Question
+from tutor.domain.question import (
+    ChemistryKey,
+    DateKey,
+    ExactKey,
+    ExpressionKey,
+    Key,
+    Kind,
+    NumericKey,
+    OutputKey,
+    Question,
+)
 from tutor.grading import Tools, check_form, grade
 from tutor.grading.formula import Name, Neg, Node, Num, Op, Relation, write
 from tutor.grading.number import value_of
@@ -30,9 +40,14 @@ KINDS: list[tuple[Kind, Key]] = [
     (Kind.NUMERIC, NumericKey(("2/3",))),
     (Kind.NUMERIC, NumericKey(("5",), 0.1, unit="m/s")),
     (Kind.EXPRESSION, ExpressionKey(("2x + 6",))),
+    (Kind.EXPRESSION, ExpressionKey(("(3, -2)",), ("x", "y"))),
+    (Kind.EXPRESSION, ExpressionKey(("1 < x <= 3",), ("t",))),
     (Kind.EXACT_TEXT, ExactKey(("photosynthesis",), typos=1)),
+    (Kind.CHEMISTRY, ChemistryKey(("2 H2 + O2 -> 2 H2O",))),
+    (Kind.DATE, DateKey(("20 July 1969",))),
+    (Kind.OUTPUT, OutputKey(("1\n2",))),
 ]
-SIGNS = st.text(alphabet="0123456789.,'/ -+*^()=xy eE%½²³−×·√π°mskgC\u200b±<>\\{}", max_size=40)
+SIGNS = st.text(alphabet="0123456789.,'/ -+*^()=xy eE%½²³−×·√π°mskgC\u200b±<>\\{}|!≠;or∈", max_size=40)
 SETTINGS = settings(deadline=2000, max_examples=150, derandomize=True)
 
 NODES: st.SearchStrategy[Node] = st.recursive(
@@ -153,7 +168,8 @@ def test_nothing_that_was_typed_runs(
     "text",
     ["9^9^9^9", "(9^999)^999", "2**2**2**2**2**2", "x^(9^9)", "9^-9^9", "1e999999999", "10^999999999", "(" * 200, "√" * 290,
      "-" * 290, "x^" * 140 + "x", "((x+1)^900)^900", "1/" * 140 + "x", "+".join("x" * 149), "x" * 300, "9" * 299, "²" * 200,
-     "sin" * 99 + "x", "1.2e99999999999999999999", "5 m^999999", "((((((m))))))"],
+     "sin" * 99 + "x", "1.2e99999999999999999999", "5 m^999999", "((((((m))))))",
+     "|" * 290, "x!" * 140, "999999999!", "((9!)!)!", "{" * 290, "1<" * 140 + "x", "(1," * 90, "x or " * 59, "3 x " * 70],
 )  # fmt: skip
 @pytest.mark.parametrize("kind_and_key", KINDS)
 def test_nothing_that_was_typed_takes_long(text: str, kind_and_key: tuple[Kind, Key]) -> None:

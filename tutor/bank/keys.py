@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"[+\-−]?\s*(?:\d+\s+\d+\s*/\s*\d+|\d+\s*/\s*\d+|(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+\-−]?\d{1,3})?)\s*%?"
 )
 _UNIT = re.compile(r"[A-Za-zµμΩ°€£$%][\w°µμΩ²³ ^*/().·-]*")
-_EXPRESSION = re.compile(r"[\w\s.,+\-−*/·×÷^()=<>≤≥|√π!²³]+")
+_EXPRESSION = re.compile(r"[\w\s.,;+\-−±*/·×÷^(){}=<>≤≥≠∈|√π!²³]+")
 _TOLERANCE = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%?)")
 
 

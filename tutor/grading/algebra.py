@@ -16,6 +16,7 @@ from tutor.grading.syntax import read
 _FUNCTIONS: dict[str, Any] = {
     "sqrt": sympy.sqrt, "sin": sympy.sin, "cos": sympy.cos, "tan": sympy.tan,
     "ln": sympy.log, "exp": sympy.exp, "abs": sympy.Abs,
+    "factorial": sympy.factorial,
 }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def build(node: Node) -> Any:
 def _same(left: Statement, right: Statement) -> bool | None:
     if isinstance(left, Relation) and isinstance(right, Relation):
         mine, other = build(left.left) - build(left.right), build(right.left) - build(right.right)
-        return _same_equations(mine, other) if left.sign == right.sign == "=" else None
+        return _same_equations(mine, other) if left.sign == right.sign and left.sign in {"=", "!="} else None
     if isinstance(left, Relation) or isinstance(right, Relation):
         return False
     return _is_zero(build(left) - build(right))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tutor.domain.answer import Answer
 from tutor.domain.errors import AnswerFormError
@@ -15,11 +16,11 @@ from tutor.grading.sameness import are_near, are_same
 from tutor.grading.shape import has_shape
 from tutor.grading.signs import mathematical
 from tutor.grading.size import constant
+from tutor.grading.solutions import Solutions, as_point, solutions
 from tutor.grading.syntax import readings
 from tutor.grading.tools import Tools
 
 NAME = "expression"
-_APART = re.compile(r"\bor\b|\band\b|;|,\s", re.IGNORECASE)
 _MAX_PIECES = 8
 _NOT_SHAPED = {
     "expanded": "Equal, but not expanded yet: multiply out the brackets and put like terms together.",
@@ -33,8 +34,10 @@ def expression(question: Question, answer: Answer, tools: Tools) -> Grade | None
     """Grade a formula by its value, and by its form where one is asked for."""
     key = question.key
     assert isinstance(key, ExpressionKey)
-    said = _pieces(answer.text, key.variables, question.language)
+    said = _said(key, answer.text, question.language)
     verdicts = [_compare(said, accepted, key.variables, tools) for accepted in key.accepted]
+    if True in verdicts and not _is_joined_alike(answer.text, key.accepted[verdicts.index(True)], key, question):
+        return partly(NAME, 0.5, _("Both parts are right. But is it “and” or “or”?"))
     if True in verdicts:
         return _right_value(question, key, answer.text, said, key.accepted[verdicts.index(True)], tools)
     if None in verdicts:
@@ -51,15 +54,32 @@ Pieces = tuple[tuple[Statement, ...], ...]  # each solution in each way it can b
 
 
 def _pieces(text: str, variables: Sequence[str], language: str) -> Pieces:
-    pieces = [piece.strip() for piece in _APART.split(mathematical(text)) if piece.strip()]
-    if len(pieces) > _MAX_PIECES:
+    return _read_all(solutions(text, variables, language), variables, language)
+
+
+def _said(key: ExpressionKey, text: str, language: str) -> Pieces:
+    """Read an answer; bare numbers are a point where the key is one."""
+    found = solutions(text, key.variables, language)
+    if solutions(key.accepted[0], key.variables).is_point:
+        found = as_point(found, key.variables)
+    return _read_all(found, key.variables, language)
+
+
+def _read_all(found: Solutions, variables: Sequence[str], language: str) -> Pieces:
+    if len(found.texts) > _MAX_PIECES:
         raise AnswerFormError(_("Those are too many answers."), _("Write only the ones that are asked for."))
     comma_is_point = language != "en"
     return tuple(
-        readings(one, variables, comma_is_point=comma_is_point)
-        for piece in pieces or [""]
-        for one in _both_signs(piece)
+        readings(one, variables, comma_is_point=comma_is_point) for text in found.texts for one in _both_signs(text)
     )
+
+
+def _is_joined_alike(text: str, accepted: str, key: ExpressionKey, question: Question) -> bool:
+    """Tell whether bounds are joined as the key's are: x < 1 or x > 3 is not both at once."""
+    wanted = solutions(accepted, key.variables)
+    said = solutions(text, key.variables, question.language).joint
+    has_bounds = re.search("[<>≤≥]", accepted) is not None
+    return not has_bounds or not said or not wanted.joint or said == wanted.joint
 
 
 def _both_signs(text: str) -> tuple[str, ...]:
@@ -182,7 +202,25 @@ def _not_yet(key: ExpressionKey, text: str, said: Pieces, tools: Tools) -> Grade
         return wrong(NAME, compared(text.strip(), key.accepted[0]))
     if len(said) == 1:
         return _slip(key, text, said[0], wanted[0][0])
+    if solutions(key.accepted[0], key.variables).is_point and _is_swapped(said, wanted):
+        says = _("The numbers are right, but in the other order: {names}.")
+        return wrong(NAME, says.format(names=", ".join(_name_of(other[0]) for other in wanted)))
     return wrong(NAME, compared(text.strip(), key.accepted[0]))
+
+
+def _is_swapped(said: Pieces, wanted: Pieces) -> bool:
+    """Tell whether a point has the right numbers in another order."""
+    mine = [_value_of(one[0]) for one in said]
+    others = [_value_of(one[0]) for one in wanted]
+    return None not in mine and mine != others and sorted(map(str, mine)) == sorted(map(str, others))
+
+
+def _value_of(statement: Statement) -> Fraction | None:
+    return constant(statement.right) if isinstance(statement, Relation) else None
+
+
+def _name_of(statement: Statement) -> str:
+    return write(statement.left) if isinstance(statement, Relation) else write(statement)
 
 
 def _slip(key: ExpressionKey, text: str, mine: Sequence[Statement], wanted: Statement) -> Grade:

@@ -45,7 +45,7 @@ def check_form(question: Question, answer: Answer) -> None:
         case ExpressionKey() as key:
             from tutor.grading.expression import check_expression
 
-            check_expression(key, answer.text)
+            check_expression(key, answer.text, question.language)
         case ChemistryKey() as key:
             from tutor.grading.chemistry import check_chemistry
 

@@ -40,7 +40,7 @@ class Neg:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of a formula: sqrt, sin, cos, tan, ln, log, exp, abs."""
+    """A function of a formula: sqrt, sin, cos, tan, ln, log, exp, abs, factorial."""
 
     function: str
     argument: "Node"
@@ -51,7 +51,7 @@ Node = Num | Name | Op | Neg | Call
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Two sides with = < > <= or >= between them."""
+    """Two sides with = < > <= >= or != between them."""
 
     sign: str
     left: Node

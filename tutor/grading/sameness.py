@@ -25,6 +25,7 @@ _CONSTANTS = {"pi": math.pi, "e": math.e}
 _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "sqrt": math.sqrt, "sin": math.sin, "cos": math.cos, "tan": math.tan,
     "ln": math.log, "log": math.log10, "exp": math.exp, "abs": abs,
+    "factorial": lambda value: math.gamma(value + 1),
 }  # fmt: skip
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -35,11 +36,19 @@ class _NotRationalError(Exception):
 
 def are_same(left: Statement, right: Statement) -> bool | None:
     """Tell whether two formulas, equations or inequalities are equal up to algebra; None where that takes more."""
+    if left == right and _has_value(left):
+        return True
     if isinstance(left, Relation) and isinstance(right, Relation):
         return _same_relations(left, right)
     if isinstance(left, Relation) or isinstance(right, Relation):
         return False
     return _is_zero(Op("-", left, right))
+
+
+def _has_value(statement: Statement) -> bool:
+    """Tell whether a formula holds a root or a function and can be worked out somewhere; then its twin is the same."""
+    sides = (statement.left, statement.right) if isinstance(statement, Relation) else (statement,)
+    return any(isinstance(part, Call) for side in sides for part in parts(side)) and bool(_decimals(*sides))
 
 
 def is_multiple(left: Node, right: Node) -> bool | None:
@@ -69,11 +78,11 @@ def _is_pi(node: Node) -> bool:
 def _same_relations(left: Relation, right: Relation) -> bool | None:
     mine, other = Op("-", left.left, left.right), Op("-", right.left, right.right)
     ratio = _ratio(mine, other)
-    if (left.sign == "=") != (right.sign == "="):
+    if left.sign != right.sign and {left.sign, right.sign} & {"=", "!="}:
         return False
     if ratio is None:
         return None
-    if left.sign == "=":
+    if left.sign in {"=", "!="}:
         if ratio == 0 and (_divides_by_letters(mine) or _divides_by_letters(other)):
             return None  # y = 1/x and xy = 1 are no multiples, and yet the same
         return ratio != 0
@@ -165,6 +174,8 @@ def _modulo(node: Node, place: dict[str, int], prime: int) -> int:
             if sign == "/":
                 return first * _inverse(second, prime) % prime
             return (first + second if sign == "+" else first - second if sign == "-" else first * second) % prime
+        case Call("factorial") if (whole := constant(node)) is not None:
+            return _modulo(Num(whole), place, prime)
         case Call("sqrt", Num(value)) if _root(value) is not None:
             return _modulo(Num(_root(value) or Fraction(0)), place, prime)
     raise _NotRationalError

@@ -1,6 +1,7 @@
 """How large a formula can get, found without working it out: 9^9^9^9 is refused before anything computes it."""
 
 from fractions import Fraction
+from math import factorial
 
 from tutor.domain.errors import AnswerFormError
 from tutor.domain.translation import _
@@ -9,6 +10,7 @@ from tutor.grading.formula import Call, Name, Neg, Node, Num, Op, Relation, Stat
 _MAX_BITS = 20_000
 _MAX_EXPONENT = 1000
 _MAX_NUMBER_BITS = 400
+_MAX_FACTORIAL = 60
 
 
 def check_size(statement: Statement) -> None:
@@ -31,7 +33,21 @@ def constant(node: Node) -> Fraction | None:
         case Op(sign, left, right):
             first, second = constant(left), constant(right)
             return None if first is None or second is None else _apply(sign, first, second)
+        case Call("factorial", inner):
+            number = constant(inner)
+            return None if number is None else Fraction(factorial(_whole(number)))
     return None
+
+
+def _whole(value: Fraction) -> int:
+    """Give the number that a factorial is of; AnswerFormError for a negative, broken or very large one."""
+    if value.denominator != 1 or value < 0:
+        raise AnswerFormError(
+            _("Only whole numbers from 0 on have a factorial."), _("Look at what stands before the “!”.")
+        )
+    if value > _MAX_FACTORIAL:
+        raise _too_large()
+    return int(value)
 
 
 def _apply(sign: str, first: Fraction, second: Fraction) -> Fraction | None:
@@ -64,6 +80,9 @@ def _bits(node: Node) -> int:
             return max(1, _width(value))
         case Name():
             return 1
+        case Call("factorial", inner):
+            whole = constant(inner)
+            return _bits(inner) if whole is None else max(1, factorial(_whole(whole)).bit_length())
         case Neg(inner) | Call(_, inner):
             return _bits(inner)
         case Op("^", left, right):

@@ -12,7 +12,7 @@ from tutor.grading.size import check_size
 from tutor.grading.tokens import Token, tokens_of
 
 _MAX_DEPTH = 40
-_RELATIONS = frozenset({"=", "<", ">", "<=", ">="})
+_RELATIONS = frozenset({"=", "<", ">", "<=", ">=", "!="})
 
 
 def readings(text: str, variables: Sequence[str] = (), *, comma_is_point: bool = False) -> tuple[Statement, ...]:
@@ -38,6 +38,7 @@ class _Reader:
         self._tokens = tokens
         self._at = 0
         self._depth = 0
+        self._is_in_bars = False
         self._is_product_tight = is_product_tight
         self._is_root_wide = is_root_wide
 
@@ -111,7 +112,10 @@ class _Reader:
 
     def _goes_on(self) -> bool:
         token = self._peek()
-        return token is not None and (token.kind in {"name", "constant", "function"} or token.text in {"(", "\\frac"})
+        if token is None:
+            return False
+        opens = token.text in {"(", "\\frac"} or (token.text == "|" and not self._is_in_bars)
+        return token.kind in {"name", "constant", "function"} or opens
 
     def _signed(self) -> Node:
         minuses = 0
@@ -122,6 +126,9 @@ class _Reader:
 
     def _power(self) -> Node:
         base = self._atom()
+        if self._sign() == "!":
+            self._take()
+            base = Call("factorial", base)
         if self._sign() != "^":
             return base
         self._take()
@@ -140,6 +147,8 @@ class _Reader:
             return self._call(token.text)
         if token.text == "(":
             return self._inside()
+        if token.text == "|" and not self._is_in_bars:
+            return self._between_bars()
         if token.text == "\\frac":
             return Op("/", self._bracketed(), self._bracketed())
         self._at -= 1
@@ -152,11 +161,23 @@ class _Reader:
         return self._inside()
 
     def _inside(self) -> Node:
+        outer, self._is_in_bars = self._is_in_bars, False
         made = self._sum()
         if self._sign() != ")":
             raise self._lost()
         self._take()
+        self._is_in_bars = outer
         return made
+
+    def _between_bars(self) -> Node:
+        """Read the x - 3 of |x - 3|; bars inside bars need brackets around them."""
+        self._is_in_bars = True
+        made = self._sum()
+        if self._sign() != "|":
+            raise self._lost()
+        self._take()
+        self._is_in_bars = False
+        return Call("abs", made)
 
     def _call(self, function: str) -> Node:
         self._deeper()

@@ -10,7 +10,7 @@ from tutor.domain.translation import _
 from tutor.grading.signs import mathematical
 
 MAX_LENGTH = 300
-FUNCTIONS = ("sqrt", "sin", "cos", "tan", "ln", "log", "exp", "abs")
+FUNCTIONS = ("sqrt", "sin", "cos", "tan", "ln", "log", "exp", "abs", "factorial")
 _SIGNS = {
     "**": "^",
     "×": "*",
@@ -23,6 +23,7 @@ _SIGNS = {
     "≥": ">=",
     "⩽": "<=",
     "⩾": ">=",
+    "≠": "!=",
 }
 _SIGNS |= {"=<": "<=", "=>": ">=", "==": "=", "[": "(", "]": ")", "{": "(", "}": ")", "√": "sqrt", "π": "pi"}
 _LATEX = {
@@ -45,10 +46,12 @@ _LATEX |= {
     "\\tan": "tan",
     "\\ ": " ",
 }
+_LATEX |= {"\\neq": "≠", "\\ne": "≠", "\\lvert": "|", "\\rvert": "|", "\\mid": "|"}
+_TIMES = re.compile(r"(?<=[\w)])\s+[xX]\s+(?=[\w(])|(?<=\d)[xX](?=\d)")
 _LATEX_NAME = re.compile(r"\\(?:[A-Za-z]+|[, ])")
 _TOKEN = re.compile(
     r"\s*(?:(?P<mixed>\d+ \d+ ?/ ?\d+)|(?P<number>\d+(?:[.,]\d+)?|[.,]\d+)|(?P<word>[^\W\d_]+(?:_[^\W_]+)?)"
-    r"|(?P<sign>\*\*|<=|>=|=<|=>|==|\\frac|[-+*/^()\[\]{}=<>×·⋅∙•:≤≥⩽⩾√]))"
+    r"|(?P<sign>\*\*|<=|>=|=<|=>|==|!=|\\frac|[-+*/^()\[\]{}=<>×·⋅∙•:≤≥⩽⩾≠√|!]))"
 )
 
 
@@ -66,6 +69,8 @@ def tokens_of(text: str, variables: Sequence[str], comma_is_point: bool) -> list
     if len(text) > MAX_LENGTH:
         raise AnswerFormError(_("That is too long for a formula."), _("Write a shorter one."))
     plain = _without_latex(mathematical(text).strip("$ ").rstrip("."))
+    if variables and not {"x", "X"} & set(variables):
+        plain = _TIMES.sub("*", plain)  # 3 x t is a product where no letter is called x
     tokens: list[Token] = []
     at = 0
     while at < len(plain):
