@@ -96,8 +96,10 @@ def test_an_order_counts_what_stands(picks: str, verdict: Verdict) -> None:
 
 
 def test_an_order_names_the_first_slip() -> None:
-    assert made(Kind.ORDER, OrderKey(STEPS), *"abced").feedback == "After “step c” comes “step d”."
-    assert made(Kind.ORDER, OrderKey(STEPS), *"bacde").feedback == "“step a” comes first."
+    two_off = made(Kind.ORDER, OrderKey(STEPS), *"abedc").feedback
+    assert two_off == "3 of 5 stand in their place. The first that does not is number 3: “step e”."
+    assert made(Kind.ORDER, OrderKey(STEPS), *"eabcd").feedback == "Only one is out of place: “step e”."
+    assert "step d" not in made(Kind.ORDER, OrderKey(STEPS), *"abedc").feedback
 
 
 def test_the_longest_rising_row_is_found() -> None:
@@ -135,7 +137,15 @@ def test_gaps_count_one_by_one(gaps: tuple[str, str], score: float, verdict: Ver
 
 
 def test_gaps_say_which_one_is_wrong() -> None:
-    assert made(Kind.CLOZE, WATER, "100", "ice").feedback == "Gap 2: You wrote ice. The answer is steam."
+    assert made(Kind.CLOZE, WATER, "100", "ice").feedback == "1 of 2 gaps are right. Gap 2: You wrote ice."
+    assert made(Kind.CLOZE, WATER, "", "ice").feedback == "0 of 2 gaps are right. Gap 1: it is empty."
+    assert made(Kind.CLOZE, WATER, "-100", "ice").feedback.endswith("look at the sign: plus or minus?")
+    assert made(Kind.CLOZE, WATER, "100", "steem").feedback == "Gap 2: Right. Spelling: steam."
+
+
+def test_a_pair_that_does_not_fit_is_named_without_its_partner() -> None:
+    said = made(Kind.MATCH, ANIMALS, "l1=r1", "l2=r3", "l3=r2").feedback
+    assert said == "1 of 3 fit. Look again at “hen”."
 
 
 @pytest.mark.parametrize("kind_and_key", [(Kind.ORDER, OrderKey(STEPS)), (Kind.MATCH, ANIMALS), (Kind.CLOZE, WATER)])

@@ -66,13 +66,35 @@ def what_happened(value: Fraction, accepted: Accepted) -> str:
         return ""
     if accepted.holds(-value):
         return _("The number is right, but look at the sign: plus or minus?")
-    if any(value == right * Fraction(10) ** power for power in _POWERS):
-        return _("Your digits are right. Look again at where the decimal point goes, or at the number of zeros.")
+    power = next((power for power in _POWERS if value == right * Fraction(10) ** power), 0)
+    if power == 2 and abs(right) < 1:
+        return _("That would be right with a percent sign: a percent is a hundredth.")
+    if power:
+        return _off_by(power)
     if value * right == 1:
         return _("Your fraction is upside down.")
+    if _is_cut_off(value, right):
+        return _("Nearly: only the last digit is off. Look at how it is rounded.")
     if abs(value - right) <= _NEAR * abs(right) and right.denominator > 1:
         return _("That is close. Work it out once more, and take care with rounding.")
     return ""
+
+
+def _off_by(power: int) -> str:
+    says = (
+        _("Your digits are right, but it is {times} times too large. Look at the decimal point and the zeros.")
+        if power > 0
+        else _("Your digits are right, but it is {times} times too small. Look at the decimal point and the zeros.")
+    )
+    return says.format(times=f"{10 ** abs(power):,}".replace(",", " "))
+
+
+def _is_cut_off(value: Fraction, right: Fraction) -> bool:
+    """Tell whether a decimal has the right digits up to its last one, which was not rounded as it should be."""
+    step = next((Fraction(1, 10**places) for places in range(1, 7) if (value * 10**places).denominator == 1), None)
+    if step is None or value.denominator == 1 or abs(value) < 10 * step:
+        return False
+    return (right / step).denominator != 1 and abs(value - right) < step and _round(right, step) != value
 
 
 def _round(value: Fraction, step: Fraction) -> Fraction:

@@ -1,10 +1,13 @@
 """Texts with gaps: each gap is graded as the word or number that it asks for."""
 
+from collections.abc import Sequence
+
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Grade, Verdict
 from tutor.domain.question import ClozeKey, ExactKey, Kind, NumericKey, Question
-from tutor.domain.translation import _
+from tutor.domain.translation import _, ngettext
 from tutor.grading.exact import judge_exact
+from tutor.grading.feedback import sentences
 from tutor.grading.marks import unsure, wrong
 from tutor.grading.numeric import judge_number
 from tutor.grading.registry import grader
@@ -28,7 +31,7 @@ def cloze(question: Question, answer: Answer, tools: Tools) -> Grade | None:
         verdict=_verdict(verdicts, score),
         score=score,
         probability=0.5 if Verdict.UNSURE in verdicts else float(verdicts == {Verdict.CORRECT}),
-        feedback=_feedback(grades),
+        feedback=_feedback(gaps, answer.picks, grades),
         graded_by=NAME,
         covered=tuple(name for name, one in zip(names, grades, strict=True) if one.verdict is Verdict.CORRECT),
         missing=tuple(name for name, one in zip(names, grades, strict=True) if one.verdict is not Verdict.CORRECT),
@@ -52,9 +55,30 @@ def _verdict(verdicts: set[Verdict], score: float) -> Verdict:
     return Verdict.PARTIAL if score > 0 else Verdict.INCORRECT
 
 
-def _feedback(grades: list[Grade]) -> str:
+def _feedback(gaps: Sequence[ExactKey | NumericKey], texts: Sequence[str], grades: Sequence[Grade]) -> str:
+    """Say how many gaps are right and what is off with the first that is not, and not what belongs there."""
     if len(grades) == 1:
         return grades[0].feedback
+    notes = [at for at, grade in enumerate(grades) if grade.verdict is not Verdict.CORRECT]
+    if not notes:
+        return _spellings(grades)
+    first = notes[0]
+    hits = len(grades) - len(notes)
+    says = ngettext("{right} of {all} gap is right.", "{right} of {all} gaps are right.", len(grades))
+    note = _("Gap {place}: {note}").format(place=first + 1, note=_note(gaps[first], texts[first], grades[first]))
+    return f"{says.format(right=hits, all=len(grades))} {note}"
+
+
+def _note(gap: ExactKey | NumericKey, text: str, grade: Grade) -> str:
+    """Say what is off with a gap; without the answer, which the student may find alone at the next try."""
+    if not text.strip():
+        return _("it is empty.")
+    accepted = [one.casefold() for one in gap.accepted]
+    kept = [said for said in sentences(grade.feedback) if not any(one in said.casefold() for one in accepted)]
+    return " ".join(kept) or _("you wrote {said}.").format(said=text.strip())
+
+
+def _spellings(grades: Sequence[Grade]) -> str:
     plain = _("Right.")
     notes = [
         _("Gap {place}: {note}").format(place=place, note=grade.feedback)

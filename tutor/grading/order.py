@@ -33,7 +33,7 @@ def order(question: Question, answer: Answer, tools: Tools) -> Grade | None:
         verdict=Verdict.PARTIAL if is_partial else Verdict.INCORRECT,
         score=round(score, 4) if is_partial else 0.0,
         probability=0.0,
-        feedback=_first_slip([items[at].text for at in places], places, [item.text for item in items]),
+        feedback=_first_slip([items[at].text for at in places], places, standing),
         graded_by="order",
         covered=tuple(items[at].text for at in sorted(standing)),
         missing=tuple(item.text for at, item in enumerate(items) if at not in standing),
@@ -65,8 +65,13 @@ def _neighbours_share(places: Sequence[int]) -> float:
     return pairs / (len(places) - 1)
 
 
-def _first_slip(said: Sequence[str], places: Sequence[int], items: Sequence[str]) -> str:
-    at = next(at for at, place in enumerate(places) if place != at)
-    if at == 0:
-        return _("“{first}” comes first.").format(first=items[0])
-    return _("After “{before}” comes “{after}”.").format(before=items[at - 1], after=items[at])
+def _first_slip(said: Sequence[str], places: Sequence[int], standing: frozenset[int]) -> str:
+    """Say how many are in place and which first one is not; where it belongs is left to find."""
+    stray = [at for at, place in enumerate(places) if place not in standing]
+    if len(stray) == 1 and len(places) > 2:
+        return _("Only one is out of place: “{item}”.").format(item=said[stray[0]])
+    hits = sum(at == place for at, place in enumerate(places))
+    first = next(at for at, place in enumerate(places) if place != at)
+    return _("{right} of {all} stand in their place. The first that does not is number {place}: “{item}”.").format(
+        right=hits, all=len(places), place=first + 1, item=said[first]
+    )
