@@ -106,8 +106,8 @@ def mistyped(word: str, rng: Random) -> str:
         return f"{word[:place]}{word[place + 1]}{word[place]}{word[place + 2 :]}"
     if way == 1:
         return word[:place] + word[place + 1 :]
-    if way == 2:
-        return word[:place] + _KEYS.get(word[place], word[place]) + word[place + 1 :]
+    if way == 2 and _KEYS.get(word[place], word[place]) != word[place]:
+        return word[:place] + _KEYS[word[place]] + word[place + 1 :]
     return word[:place] + word[place] + word[place:]
 
 

@@ -162,9 +162,9 @@ def _roles_swapped(right: str) -> str:
     if found is None or len(sentences(right)) > 1 or _BOTH_WAYS.search(right) or re.search("[,;]", found["middle"]):
         return ""
     left, other = content(found["left"]), content(found["right"])
-    verb, following = found["middle"].split()[0], found["end"].split()[:1]
+    verb, following = found["middle"].split()[0], words(found["end"])[:1]
     is_verb = verb in _AUXILIARIES or verb in _VERBS or verb.endswith(("s", "ed"))
-    if left == other or not left or not other or not is_verb or (following and not is_filler(following[0].strip(".,"))):
+    if left == other or not left or not other or not is_verb or (following and not is_filler(following[0])):
         return ""
     return f"{found['start']}{found['right']}{found['middle']}{found['left']}{found['end']}"
 
