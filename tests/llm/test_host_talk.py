@@ -264,3 +264,20 @@ def test_another_chat_model_can_be_chosen_and_a_bad_one_changes_nothing(make: Ma
     with pytest.raises(ModelBrokenError):
         models.choose_chat(tmp_path / "bad.gguf")
     assert models.chat.name == "Other"
+
+
+def test_ctrl_c_while_a_job_is_given_leaves_nothing_that_holds_the_end_up(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = threading.Timer.start
+
+    def interrupted(timer: threading.Timer) -> None:
+        start(timer)
+        raise KeyboardInterrupt
+
+    models = make()
+    models.warm_up()
+    monkeypatch.setattr(threading.Timer, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        models.encoder.encode(["a"])
+    assert not [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]

@@ -89,12 +89,13 @@ class HostProcess:
         self._last_id += 1
         number = self._last_id
         watch = threading.Timer(silence_s, self.kill)  # a host that reads no more would block a long write for ever
-        watch.start()
         try:
+            watch.start()
             self._send({**job, "id": number})
         finally:
             watch.cancel()
-            watch.join()
+            if watch.is_alive():  # not where Ctrl+C came while it started
+                watch.join()
         deadline = monotonic() + silence_s
         has_cancelled = False
         while True:
