@@ -36,22 +36,37 @@ def test_other_languages_are_left_to_a_person() -> None:
     assert grade(question, Answer("anders"), TOOLS).graded_by == "nobody"
 
 
-def test_the_matched_words_are_those_of_the_answer() -> None:
+def test_only_the_words_of_a_covered_idea_are_matched() -> None:
     said = "well, they use wa\u200bter and SUNLIGHT i guess"
     made = grade(FOOD, Answer(said), TOOLS)
     assert made.graded_by == "short-text"
-    assert [said[span.start : span.end] for span in made.matched] == ["use", "wa\u200bter", "SUNLIGHT"]
+    (covered,) = (idea for idea in made.ideas if idea.is_covered)
+    assert covered.text == "sunlight gives the energy"
+    assert [said[span.start : span.end] for span in made.matched] == ["use", "SUNLIGHT"]
+    assert covered.answer_spans == made.matched
 
 
-def test_ideas_are_either_covered_or_missing() -> None:
+def test_an_idea_points_into_the_reference_and_a_missing_one_to_no_word_of_the_answer() -> None:
+    question = Question(
+        QuestionId("q"),
+        Kind.SHORT_TEXT,
+        "What changed?",
+        TextKey(("The string is tighter, so the pitch will be higher.",)),
+    )
+    made = grade(question, Answer("the string is tighter"), TOOLS)
+    by_text = {idea.text: idea for idea in made.ideas}
+    said, lacking = by_text["The string is tighter"], by_text["the pitch will be higher"]
+    assert (said.is_covered, lacking.is_covered, lacking.answer_spans) == (True, False, ())
+    assert [said.reference[span.start : span.end] for span in said.reference_spans] == ["The string is tighter"]
+    assert [said.reference[span.start : span.end] for span in lacking.reference_spans] == ["the pitch will be higher"]
+
+
+def test_no_idea_is_both_covered_and_missing() -> None:
     made = grade(FOOD, Answer("they use sunlight"), TOOLS)
     assert "sunlight gives the energy" in made.covered
     assert "carbon dioxide comes in from the air" in made.missing
-    assert {*made.covered, *made.missing} == {
-        "sunlight gives the energy",
-        "carbon dioxide comes in from the air",
-        "roots drink water",
-    }
+    assert not {*made.covered} & {*made.missing}
+    assert {idea.text for idea in made.ideas} == {*made.covered, *made.missing}
     assert made.verdict is Verdict.PARTIAL
     assert 0 < made.score < 1
     assert "sunlight gives the energy" in made.feedback

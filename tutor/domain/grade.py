@@ -22,6 +22,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaMatch:
+    """One key idea that an answer holds or lacks, and the words that show it."""
+
+    text: str
+    is_covered: bool
+    answer_spans: tuple[Span, ...] = ()  # the words of Answer.text that say it
+    reference: str = ""  # the reference answer that it was held against
+    reference_spans: tuple[Span, ...] = ()  # where it stands in that reference
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """What one answer earned, with the reason shown to the student."""
 
@@ -33,6 +44,7 @@ class Grade:
     covered: tuple[str, ...] = ()  # key ideas that the answer holds
     missing: tuple[str, ...] = ()  # key ideas that it lacks
     matched: tuple[Span, ...] = ()  # the words of Answer.text that matched
+    ideas: tuple[IdeaMatch, ...] = ()  # covered and missing ideas with their words; a fresh grade has them
 
     def __post_init__(self) -> None:
         """Refuse what is no share."""

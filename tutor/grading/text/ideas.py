@@ -1,18 +1,20 @@
 """Which key ideas an answer holds, and with which of its words."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from tutor.domain.grade import Span, Verdict
 from tutor.domain.question import KeyIdea, TextKey
-from tutor.grading.text.lexicon import FUNCTION_WORDS
+from tutor.grading.text.clauses import clauses, cut, worded
+from tutor.grading.text.reading import Reading
+from tutor.grading.text.said import part, said
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
-_JOINT = re.compile(r",\s*(?:and|but|so|because|while|whereas|which means)\s+|\s+(?:because|whereas|but|so that)\s+")
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_FEWEST_WORDS = 3
-COVERED = 0.5  # probability from which an idea counts as said
+# Where they lie was chosen on the judged answers of tests/grading/judged_ideas_dev.jsonl.
+COVERED = 0.645  # probability from which an idea counts as said
+MISSING = 0.5  # probability below which it counts as missing; between the two, nothing is claimed
 _CLEARLY_SAID, _CLEARLY_MISSING = 0.62, 0.45
-_MOST_CLAUSES = 4
+_HARDLY = 0.2  # probability below which not even a right answer is taken to say an idea
+_THERE = 0.55  # probability from which a clause of a reference holds a listed idea
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,12 @@ class Coverage:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Name the ideas that are not."""
-        return tuple(idea.text for idea, share in self._pairs if share < COVERED)
+        """Name the ideas that are not; one that is neither said nor missing is not named at all."""
+        return tuple(idea.text for idea, share in self._pairs if share < MISSING)
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether every idea is said."""
+        """Tell whether no idea is missing."""
         return not self.missing
 
     @property
@@ -43,6 +45,18 @@ class Coverage:
         """Tell whether some ideas are clearly said and all others clearly missing."""
         is_sure = all(not _CLEARLY_MISSING < share < _CLEARLY_SAID for share in self.probabilities)
         return is_sure and bool(self.covered) and bool(self.missing)
+
+    def held_to(self, verdict: Verdict) -> "Coverage":
+        """Keep what is claimed of the ideas in step with a sure verdict.
+
+        A right answer lacks nothing, and an idea that it hardly says is not named; a wrong one does not say it all.
+        """
+        shares = self.probabilities
+        if verdict is Verdict.CORRECT:
+            shares = tuple(max(share, COVERED if share >= _HARDLY else MISSING) for share in shares)
+        if verdict is Verdict.INCORRECT and not any(share < COVERED for share in shares):
+            shares = tuple(MISSING for _share in shares)
+        return replace(self, probabilities=shares)
 
     @property
     def least(self) -> float:
@@ -59,32 +73,33 @@ class Coverage:
         return tuple(zip(self.ideas, self.probabilities, strict=True))
 
 
-def ideas(key: TextKey) -> tuple[KeyIdea, ...]:
-    """Give a question's key ideas; where it lists none, the clauses of its best reference."""
-    return key.key_ideas or tuple(KeyIdea(clause) for clause in clauses(key.references[0]))
+def ideas(key: TextKey, reference: str = "") -> tuple[KeyIdea, ...]:
+    """Give a question's key ideas; where it lists none, the clauses of one of its references (else of the best)."""
+    return key.key_ideas or tuple(KeyIdea(clause) for clause in clauses(reference or key.references[0]))
 
 
-def clauses(text: str) -> tuple[str, ...]:
-    """Cut a reference into its clauses; a short one is one clause."""
-    plain = _BRACKETS.sub("", text).strip() or text.strip()
-    found: list[str] = []
-    for sentence in _SENTENCE_END.split(plain):
-        found += _parts(sentence)
-    tidied = [_trimmed(clause) for clause in found]
-    kept = tuple(dict.fromkeys(clause for clause in tidied if clause))
-    return kept if 0 < len(kept) <= _MOST_CLAUSES else (_trimmed(plain),)
+def stands(question: Reading, idea: Reading, reference: Reading) -> tuple[Span, ...]:
+    """Tell where in a reference an idea stands: the clause it was cut from, else the one that says it best."""
+    spans = cut(reference.text)
+    if own := tuple(span for span in spans if worded(reference.text, span) == idea.text):
+        return own
+    chances = [said(question, idea, part(reference, _within(reference, span))).probability for span in spans]
+    best = max(range(len(spans)), key=chances.__getitem__)
+    return (spans[best],) if chances[best] >= _THERE else ()
 
 
-def _parts(sentence: str) -> list[str]:
-    """Give a sentence's parts, or the sentence whole when a part is too short to be an idea."""
-    parts = [part for part in _JOINT.split(sentence) if part.strip()]
-    return parts if all(_says_enough(part) for part in parts) else [sentence]
+def joined(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Order spans and bring neighbours together that only blanks part."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, one.end)):
+        if found and not text[found[-1].end : span.start].strip():
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
-def _says_enough(part: str) -> bool:
-    words = re.findall(r"\w+", part.lower())
-    return len(words) >= _FEWEST_WORDS and sum(word not in FUNCTION_WORDS for word in words) >= 2
-
-
-def _trimmed(clause: str) -> str:
-    return clause.strip().strip(".;,!:").strip()
+def _within(reading: Reading, span: Span) -> slice:
+    """Give the words of a reading that stand in a span of its text."""
+    inside = [place for place, word in enumerate(reading.words) if span.start <= word.start and word.end <= span.end]
+    return slice(inside[0], inside[-1] + 1) if inside else slice(0, 0)

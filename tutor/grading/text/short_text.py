@@ -1,25 +1,26 @@
 """The grader for free text: reads by meaning, says how sure it is, and leaves what it can't tell to a person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from tutor.domain.answer import Answer
-from tutor.domain.grade import Grade, Span, Verdict
+from tutor.domain.grade import Grade, IdeaMatch, Span, Verdict
 from tutor.domain.ports import Encoder
-from tutor.domain.question import Kind, Question, TextKey
+from tutor.domain.question import KeyIdea, Kind, Question, TextKey
 from tutor.domain.translation import _
 from tutor.grading.feedback import plain_feedback
 from tutor.grading.registry import grader
-from tutor.grading.text.features import alike, beside, compare
+from tutor.grading.text.features import compare
 from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
-from tutor.grading.text.ideas import Coverage, ideas
+from tutor.grading.text.ideas import Coverage, ideas, joined, stands
 from tutor.grading.text.reading import Reading, read
+from tutor.grading.text.said import said as says
 from tutor.grading.text.tidy import MOST_WORDS, Tidy, tidy
 from tutor.grading.text.weights import Weights, chance, odds, weights
 from tutor.grading.tools import Thresholds, Tools
 
 NAME = "short-text"
-_MATCHED = 0.68  # cosine from which two words count as saying the same, for underlining
 _LANGUAGE = "en"
 # How much references and key ideas count: chosen on the answers of Tutor's own packs, held back by students' answers.
 _OF_REFERENCES, _OF_IDEAS, _OFFSET = 0.6, 1.0, -0.1
@@ -33,25 +34,38 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
         return None
     known = weights()
     said, has_orders = without_orders(tidy(answer.text))
-    asked = [question.prompt, *question.key.references]
-    parts = [(idea.text, *idea.variants) for idea in ideas(question.key)]
-    readings = _read([*asked, said.text, *(way for part in parts for way in part)], tools.encoder, known)
-    prompt, references, mine = readings[0], readings[1 : len(asked)], readings[len(asked)]
+    prompt, *references, mine = _read([question.prompt, *question.key.references, said.text], tools.encoder, known)
     if not mine.stems:
         return _nothing_said(question, has_orders)
-    rest = iter(readings[len(asked) + 1 :])
-    ways = [[next(rest) for _way in part] for part in parts]
-    said_ideas = tuple(max(known.said(beside(prompt, way, mine)) for way in part) for part in ways)
-    coverage = Coverage(ideas(question.key), said_ideas, is_given=bool(question.key.key_ideas))
     comparison = compare(prompt, references, mine)
+    sought = ideas(question.key, comparison.reference.text)
+    ways = _ways(sought, tools.encoder, known)
+    told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
+    coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
     probability = _together(known.probability(comparison), coverage)
     found = caps(prompt, references, [*chain(*ways)], mine, comparison)
     verdict, note = _capped(_verdict(probability, coverage, tools.thresholds), found, has_orders, said.is_cut)
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
-        coverage, probability = Coverage(coverage.ideas, (0.0,) * len(parts), coverage.is_given), min(probability, 0.05)
+        coverage, probability = Coverage(coverage.ideas, (0.0,) * len(ways), coverage.is_given), min(probability, 0.05)
     elif found:
         probability = min(probability, 0.5)
-    return _grade(question, verdict, probability, coverage, _matched(said, mine, [*references, *chain(*ways)]), note)
+    places = [
+        IdeaMatch(
+            part[0].text,
+            is_covered=True,
+            answer_spans=_spans(said, mine, one.words),
+            reference=comparison.reference.text,
+            reference_spans=stands(prompt, part[0], comparison.reference),
+        )
+        for part, one in zip(ways, told, strict=True)
+    ]
+    return _grade(question, verdict, probability, coverage.held_to(verdict), places, note)
+
+
+def _ways(sought: Sequence[KeyIdea], encoder: Encoder, known: Weights) -> list[list[Reading]]:
+    """Read each way to say each idea."""
+    rest = iter(_read([way for idea in sought for way in (idea.text, *idea.variants)], encoder, known))
+    return [[next(rest) for _way in (idea.text, *idea.variants)] for idea in sought]
 
 
 def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Reading]:
@@ -110,15 +124,26 @@ def _grade(
     verdict: Verdict,
     probability: float,
     coverage: Coverage,
-    matched: tuple[Span, ...],
+    places: Sequence[IdeaMatch],
     note: str,
 ) -> Grade:
     covered, missing = coverage.covered, coverage.missing
-    if verdict is Verdict.CORRECT:
-        covered, missing = tuple(idea.text for idea in coverage.ideas), ()
-    feedback = plain_feedback(question, verdict, covered if coverage.is_given else (), missing, note)
-    score = _score(verdict, probability, coverage)
-    return Grade(verdict, score, probability, feedback, NAME, covered, missing, matched)
+    matches = tuple(
+        one if one.text in covered else replace(one, is_covered=False, answer_spans=())
+        for one in places
+        if one.text in covered or one.text in missing
+    )
+    return Grade(
+        verdict,
+        _score(verdict, probability, coverage),
+        probability,
+        plain_feedback(question, verdict, covered if coverage.is_given else (), missing, note),
+        NAME,
+        covered,
+        missing,
+        matched=tuple(sorted({span for one in matches for span in one.answer_spans}, key=lambda span: span.start)),
+        ideas=matches,
+    )
 
 
 def _score(verdict: Verdict, probability: float, coverage: Coverage) -> float:
@@ -133,11 +158,7 @@ def _score(verdict: Verdict, probability: float, coverage: Coverage) -> float:
     return round((probability + coverage.share) / 2, 4)
 
 
-def _matched(said: Tidy, answer: Reading, others: Sequence[Reading]) -> tuple[Span, ...]:
-    """Give the words of the answer that match a word of a reference or of a key idea."""
-    spans = []
-    best = [alike(other, answer).max(axis=0) for other in others if other.stems]
-    for place, word in enumerate(answer.words):
-        if answer.is_content[place] and any(row[place] >= (1.0 if answer.is_name[place] else _MATCHED) for row in best):
-            spans.append(said.span(word.start, word.end))
-    return tuple(spans)
+def _spans(text: Tidy, answer: Reading, words: Sequence[int]) -> tuple[Span, ...]:
+    """Give the places of some words in the answer as it was typed; neighbours are one piece."""
+    found = joined([Span(answer.words[place].start, answer.words[place].end) for place in words], text.text)
+    return tuple(text.span(span.start, span.end) for span in found)
