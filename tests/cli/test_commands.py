@@ -115,7 +115,8 @@ def test_lines_are_graded_in_order_and_bad_ones_are_named(shell: Shell) -> None:
     ]
     rows = [json.loads(line) for line in shell("grade", "--no-chat", typed=b"\n".join(lines), status=1).splitlines()]
     assert [row.get("verdict", row.get("line")) for row in rows] == ["correct", 2, 3, 5, "incorrect", 7, 8]
-    assert set(rows[0]) == {"verdict", "score", "probability_correct", "grader", "feedback", "covered", "missing"}
+    names = {"verdict", "score", "probability_correct", "grader", "feedback", "covered", "missing", "ideas"}
+    assert set(rows[0]) == names
 
 
 def test_only_good_lines_give_status_zero(shell: Shell) -> None:

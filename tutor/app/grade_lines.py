@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tutor.domain.answer import Answer
 from tutor.domain.errors import ModelStoppedError, TutorError
-from tutor.domain.grade import Grade, Verdict
+from tutor.domain.grade import Grade, IdeaMatch, Verdict
 from tutor.domain.ids import QuestionId
 from tutor.domain.ports import Chat
 from tutor.domain.question import (
@@ -72,6 +72,18 @@ def as_dict(made: Grade, feedback: str | None = None) -> dict[str, Any]:
         "feedback": feedback if feedback is not None else made.feedback,
         "covered": list(made.covered),
         "missing": list(made.missing),
+        "ideas": [_idea(one) for one in made.ideas],
+    }
+
+
+def _idea(one: IdeaMatch) -> dict[str, Any]:
+    """Give an idea as JSON's types; spans are pairs of characters, the second not included."""
+    return {
+        "text": one.text,
+        "covered": one.is_covered,
+        "in_answer": [[span.start, span.end] for span in one.answer_spans],
+        "reference": one.reference,
+        "in_reference": [[span.start, span.end] for span in one.reference_spans],
     }
 
 

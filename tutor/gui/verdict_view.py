@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tutor.app.views import Outcome, SheetChangeKind
-from tutor.domain.grade import Explanation, Verdict
+from tutor.domain.grade import Explanation, Span, Verdict
 from tutor.domain.question import Kind
 from tutor.domain.translation import _, mark
 from tutor.gui.fold import Fold
@@ -36,6 +36,7 @@ _SAVED = {
     SheetChangeKind.MASTERED: mark("You know this now. It is in your guide: {topic}"),
     SheetChangeKind.HELD: mark("Kept for your guide. Your teacher looks at it first."),
 }
+_MOST_MISSING = 4  # ideas that are listed as missing; the answer below holds the others
 _BESIDE = 560  # px at scale 1: from here on, what is missing stands beside the answer
 
 
@@ -124,12 +125,17 @@ class VerdictView(QWidget):
         if is_beside:
             self.missing.show_text(_("The answer"), key, folder)
         else:
-            missing = outcome.grade.missing if verdict is not Verdict.UNSURE else ()
+            missing = outcome.grade.missing[:_MOST_MISSING] if verdict is not Verdict.UNSURE else ()
             self.missing.show_text(_("Still missing"), "\n".join(f"- {idea}" for idea in missing), folder)
         is_below = bool(key) and not is_beside and not self._is_key_said(outcome)
         self.key_caption.setVisible(is_below)
         self.key.setVisible(is_below)
-        self.key.set_markdown(key, folder)
+        self.key_caption.set_text(_("The answer"))
+        if spans := _said_in(key, outcome):
+            self.key_caption.set_text(_("The answer (underlined: what you said)"))
+            self.key.set_plain(key, spans)
+        else:
+            self.key.set_markdown(key, folder)
 
     def _is_key_said(self, outcome: Outcome) -> bool:
         """Tell whether the reason names the right answer already."""
@@ -192,6 +198,16 @@ class VerdictView(QWidget):
         side = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if self._sides.direction() != side:
             self._sides.setDirection(side)
+
+
+def _said_in(key: str, outcome: Outcome) -> tuple[Span, ...]:
+    """Tell where the ideas that were said stand in the answer below; nothing where signs in it are no letters."""
+    grade = outcome.grade
+    if grade.verdict is Verdict.UNSURE or to_plain(key) != key:
+        return ()
+    return tuple(
+        span for idea in grade.ideas if idea.is_covered and idea.reference == key for span in idea.reference_spans
+    )
 
 
 class _Beside(QWidget):
