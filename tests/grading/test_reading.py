@@ -48,7 +48,7 @@ KINDS: list[tuple[Kind, Key]] = [
     (Kind.OUTPUT, OutputKey(("1\n2",))),
 ]
 SIGNS = st.text(alphabet="0123456789.,'/ -+*^()=xy eE%½²³−×·√π°mskgC\u200b±<>\\{}|!≠;or∈", max_size=40)
-SETTINGS = settings(deadline=2000, max_examples=150, derandomize=True)
+SETTINGS = settings(deadline=None, max_examples=150, derandomize=True)
 
 NODES: st.SearchStrategy[Node] = st.recursive(
     st.one_of(st.fractions(min_value=0, max_value=99, max_denominator=9).map(Num), st.sampled_from("xy").map(Name)),

@@ -5,23 +5,21 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tutor.domain.answer import Answer
-from tutor.domain.errors import AnswerFormError
 from tutor.domain.grade import Grade
 from tutor.domain.question import ExpressionKey, Kind, Question
 from tutor.domain.translation import _
 from tutor.grading.formula import Name, Neg, Relation, Statement, letters, write
 from tutor.grading.marks import compared, partly, right, unsure, wrong
+from tutor.grading.pieces import Pieces, alike, compare, read_pieces, read_said, same_in_any_reading, value_side
 from tutor.grading.registry import grader
 from tutor.grading.sameness import are_near, are_same
 from tutor.grading.shape import has_shape
 from tutor.grading.signs import mathematical
 from tutor.grading.size import constant
-from tutor.grading.solutions import Solutions, as_point, solutions
-from tutor.grading.syntax import readings
+from tutor.grading.solutions import solutions
 from tutor.grading.tools import Tools
 
 NAME = "expression"
-_MAX_PIECES = 8
 _NOT_SHAPED = {
     "expanded": "Equal, but not expanded yet: multiply out the brackets and put like terms together.",
     "factored": "Equal, but not factored yet: write it as a product, with nothing left to take out.",
@@ -34,8 +32,8 @@ def expression(question: Question, answer: Answer, tools: Tools) -> Grade | None
     """Grade a formula by its value, and by its form where one is asked for."""
     key = question.key
     assert isinstance(key, ExpressionKey)
-    said = _said(key, answer.text, question.language)
-    verdicts = [_compare(said, accepted, key.variables, tools) for accepted in key.accepted]
+    said = read_said(key, answer.text, question.language)
+    verdicts = [compare(said, accepted, key.variables, tools) for accepted in key.accepted]
     if True in verdicts and not _is_joined_alike(answer.text, key.accepted[verdicts.index(True)], key, question):
         return partly(NAME, 0.5, _("Both parts are right. But is it “and” or “or”?"))
     if True in verdicts:
@@ -47,31 +45,7 @@ def expression(question: Question, answer: Answer, tools: Tools) -> Grade | None
 
 def check_expression(key: ExpressionKey, text: str, language: str = "en") -> None:
     """Raise AnswerFormError when a text is no formula, nor several formulas with "or" between them."""
-    _pieces(text, key.variables, language)
-
-
-Pieces = tuple[tuple[Statement, ...], ...]  # each solution in each way it can be read
-
-
-def _pieces(text: str, variables: Sequence[str], language: str) -> Pieces:
-    return _read_all(solutions(text, variables, language), variables, language)
-
-
-def _said(key: ExpressionKey, text: str, language: str) -> Pieces:
-    """Read an answer; bare numbers are a point where the key is one."""
-    found = solutions(text, key.variables, language)
-    if solutions(key.accepted[0], key.variables).is_point:
-        found = as_point(found, key.variables)
-    return _read_all(found, key.variables, language)
-
-
-def _read_all(found: Solutions, variables: Sequence[str], language: str) -> Pieces:
-    if len(found.texts) > _MAX_PIECES:
-        raise AnswerFormError(_("Those are too many answers."), _("Write only the ones that are asked for."))
-    comma_is_point = language != "en"
-    return tuple(
-        readings(one, variables, comma_is_point=comma_is_point) for text in found.texts for one in _both_signs(text)
-    )
+    read_pieces(text, key.variables, language)
 
 
 def _is_joined_alike(text: str, accepted: str, key: ExpressionKey, question: Question) -> bool:
@@ -82,61 +56,8 @@ def _is_joined_alike(text: str, accepted: str, key: ExpressionKey, question: Que
     return not has_bounds or not said or not wanted.joint or said == wanted.joint
 
 
-def _both_signs(text: str) -> tuple[str, ...]:
-    return (text.replace("±", "+", 1), text.replace("±", "-", 1)) if text.count("±") == 1 else (text,)
-
-
-def _compare(said: Pieces, accepted: str, variables: Sequence[str], tools: Tools) -> bool | None:
-    """Compare lists of solutions, in any order; None where one pair can't be told."""
-    wanted = _pieces(accepted, variables, "en")
-    if len(said) != len(wanted):
-        return False
-    left = list(wanted)
-    is_unsure = False
-    for mine in said:
-        verdicts = [_same_in_any_reading(mine, other[0], variables, tools) for other in left]
-        at = next((at for value in (True, None) for at, one in enumerate(verdicts) if one is value), None)
-        if at is None:
-            return False
-        is_unsure |= verdicts[at] is None
-        del left[at]
-    return None if is_unsure else True
-
-
-def _same_in_any_reading(
-    mine: Sequence[Statement], other: Statement, variables: Sequence[str], tools: Tools
-) -> bool | None:
-    verdicts = [_same(one, other, variables, tools) for one in mine]
-    return True if True in verdicts else None if None in verdicts else False
-
-
-def _same(mine: Statement, other: Statement, variables: Sequence[str], tools: Tools) -> bool | None:
-    mine, other = _alike(mine, other)
-    verdict = are_same(mine, other)
-    if verdict is not None or tools.algebra is None:
-        return verdict  # without algebra "can't tell" stays so: a person looks
-    return tools.algebra.equivalent(write(mine), write(other), variables)
-
-
-def _alike(mine: Statement, other: Statement) -> tuple[Statement, Statement]:
-    """Take "x = 3" for 3 where one side has it so; an equation in two letters stays one."""
-    if isinstance(mine, Relation) and not isinstance(other, Relation):
-        return _value_side(mine) or mine, other
-    if isinstance(other, Relation) and not isinstance(mine, Relation) and constant(mine) is not None:
-        return mine, _value_side(other) or other
-    return mine, other
-
-
-def _value_side(relation: Relation) -> Statement | None:
-    """Give the other side of a lone letter: the 3 of x = 3."""
-    for alone, value in ((relation.left, relation.right), (relation.right, relation.left)):
-        if relation.sign == "=" and isinstance(alone, Name) and alone.name not in letters(value):
-            return value
-    return None
-
-
 def _right_value(question: Question, key: ExpressionKey, text: str, said: Pieces, accepted: str, tools: Tools) -> Grade:
-    wanted = _pieces(accepted, key.variables, "en")
+    wanted = read_pieces(accepted, key.variables, "en")
     if len(said) == 1 and key.form:
         shaped = _has_shape(said[0], wanted[0][0], key, tools)
         if shaped is None:
@@ -154,7 +75,7 @@ def _right_value(question: Question, key: ExpressionKey, text: str, said: Pieces
 def _has_shape(mine: Sequence[Statement], wanted: Statement, key: ExpressionKey, tools: Tools) -> bool | None:
     verdicts: list[bool | None] = []
     for one in mine:
-        said, other = _alike(one, wanted)
+        said, other = alike(one, wanted)
         if are_same(said, other) is False:
             continue
         shaped = has_shape(said, other, key.form)
@@ -192,10 +113,10 @@ def _squeezed(text: str, gap: str = "") -> str:
 
 
 def _not_yet(key: ExpressionKey, text: str, said: Pieces, tools: Tools) -> Grade:
-    wanted = _pieces(key.accepted[0], key.variables, "en")
+    wanted = read_pieces(key.accepted[0], key.variables, "en")
     if len(said) != len(wanted):
         hits = sum(
-            any(_same_in_any_reading(mine, other[0], key.variables, tools) is True for other in wanted) for mine in said
+            any(same_in_any_reading(mine, other[0], key.variables, tools) is True for other in wanted) for mine in said
         )
         if 0 < hits == len(said) < len(wanted):
             return partly(NAME, round(hits / len(wanted), 4), _("Right so far, but there is one more answer to find."))
@@ -226,7 +147,7 @@ def _name_of(statement: Statement) -> str:
 def _slip(key: ExpressionKey, text: str, mine: Sequence[Statement], wanted: Statement) -> Grade:
     one = mine[0]
     if isinstance(wanted, Relation) and not isinstance(one, Relation):
-        value = _value_side(wanted)
+        value = value_side(wanted)
         if value is not None and are_same(one, value):
             says = _("That side is right. Write the whole equation: {answer}.")
             return partly(NAME, 0.5, says.format(answer=key.accepted[0]))
@@ -235,7 +156,7 @@ def _slip(key: ExpressionKey, text: str, mine: Sequence[Statement], wanted: Stat
         names = ", ".join(sorted(letters(wanted) or key.variables))
         says = _("Use the letter {letters}. You wrote {said}.")
         return wrong(NAME, says.format(letters=names, said=text.strip()))
-    mine_plain, other = _alike(one, wanted)
+    mine_plain, other = alike(one, wanted)
     if not isinstance(mine_plain, Relation) and not isinstance(other, Relation):
         if are_same(Neg(mine_plain), other):
             says = _("Close: every plus and minus is the wrong way round. The answer is {accepted}.")
