@@ -81,7 +81,7 @@ class ChemistryInput(LineInput):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Kind.CHEMISTRY, parent=parent)
-        self._caption = QLabel(_("In a book it looks like this"), self)
+        self._caption = QLabel(_("Tutor reads this as"), self)
         self._caption.setProperty("kind", "small")
         self.preview = QLabel(self)
         self.preview.setProperty("kind", "lead")

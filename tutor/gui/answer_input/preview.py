@@ -2,10 +2,12 @@
 
 import re
 
-_TOKEN = re.compile(r"\s*(?:(\d+(?:[.,]\d+)?)|([^\W\d_]+)|(\*\*|<=|>=|!=|[-+*/^()=<>·×÷−±]))")
+_TOKEN = re.compile(r"\s*(?:(\d+(?:[.,]\d+)?)|([^\W\d_]+)|(\*\*|<=|>=|!=|[-+*/^()=<>≤≥≠·×÷−±|!,;{}∈]))")
+_JOINED = re.compile(r"\s+(or|and)(?:\s+|$)", re.IGNORECASE)
 _SIGNS = {"*": r"\cdot ", "·": r"\cdot ", "×": r"\cdot ", "−": "-", "<=": r"\le ", ">=": r"\ge ", "!=": r"\ne "}
-_SIGNS |= {"±": r"\pm "}
-_RELATIONS = ("=", "<", ">", "<=", ">=", "!=")
+_SIGNS |= {"±": r"\pm ", "≤": r"\le ", "≥": r"\ge ", "≠": r"\ne ", "∈": r"\in "}
+_RELATIONS = ("=", "<", ">", "<=", ">=", "!=", "≤", "≥", "≠", "∈")
+_SEPARATORS = (",", ";")
 _NAMED = {"pi": r"\pi ", "alpha": r"\alpha ", "beta": r"\beta ", "theta": r"\theta "}
 _FUNCTIONS = ("sin", "cos", "tan", "log", "ln", "exp")
 _LONGEST, _DEEPEST = 200, 40
@@ -18,10 +20,12 @@ class _UnreadableError(Exception):
 def typed_as_latex(text: str) -> str:
     """Give LaTeX for a typed expression; "" when it is blank or can't be read (yet)."""
     try:
-        tokens = _tokens(text)
-        return _Reader(tokens).everything() if tokens else ""
+        pieces = _JOINED.split(text)  # solutions, with the words between them
+        made = [_Reader(_tokens(piece)).everything() for piece in pieces[::2]] if text.strip() else [""]
     except _UnreadableError:
         return ""
+    words = [rf" \;\text{{{word.lower()}}}\; " for word in pieces[1::2]] if len(made) > 1 else []
+    return made[0] + "".join(word + latex for word, latex in zip(words, made[1:], strict=True))
 
 
 def _tokens(text: str) -> list[str]:
@@ -42,15 +46,21 @@ class _Reader:
     """Reads tokens by the usual order of operations; each method gives LaTeX."""
 
     def __init__(self, tokens: list[str]) -> None:
-        self._tokens, self._place, self._depth = tokens, 0, 0
+        self._tokens, self._place, self._depth, self._is_in_bars = tokens, 0, 0, False
 
     def everything(self) -> str:
+        latex = self._statement()
+        while self._peek() in _SEPARATORS:
+            latex += rf"{self._take()}\; {self._statement()}"
+        if self._peek():
+            raise _UnreadableError
+        return latex
+
+    def _statement(self) -> str:
         latex = self._sum()
         while self._peek() in _RELATIONS:
             sign = self._take()
             latex += f" {_SIGNS.get(sign, sign)} {self._sum()}"
-        if self._peek():
-            raise _UnreadableError
         return latex
 
     def _peek(self) -> str:
@@ -79,7 +89,7 @@ class _Reader:
                 latex = rf"\frac{{{_bare(latex)}}}{{{_bare(self._factor())}}}"
             elif token in ("*", "·", "×"):
                 latex += _SIGNS[self._take()] + self._factor()
-            elif token == "(" or token[:1].isalnum():  # "2x", "3(x+1)"
+            elif token == "(" or token[:1].isalnum() or (token == "|" and not self._is_in_bars):  # "2x", "3(x+1)"
                 latex += self._factor()
             else:
                 return latex
@@ -89,6 +99,8 @@ class _Reader:
             sign = self._take()
             return _SIGNS.get(sign, sign) + self._factor()
         base = self._atom()
+        if self._peek() == "!":
+            base += self._take()
         if self._peek() in ("^", "**"):
             self._take()
             return f"{{{base}}}^{{{_bare(self._factor())}}}"
@@ -98,6 +110,13 @@ class _Reader:
         token = self._take()
         if token == "(":
             return rf"\left({self._inside()}\right)"
+        if token == "{":
+            return rf"\left\{{{self._inside('}')}\right\}}"
+        if token == "|" and not self._is_in_bars:
+            self._is_in_bars = True
+            latex = rf"\left|{self._inside('|')}\right|"
+            self._is_in_bars = False
+            return latex
         if token in ("sqrt", "root") and self._peek() == "(":
             self._take()
             return rf"\sqrt{{{self._inside()}}}"
@@ -109,12 +128,14 @@ class _Reader:
             return token
         raise _UnreadableError
 
-    def _inside(self) -> str:
+    def _inside(self, end: str = ")") -> str:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise _UnreadableError
         latex = self._sum()
-        if self._take() != ")":
+        while self._peek() in _SEPARATORS and end != "|":  # a point, a set
+            latex += rf"{self._take()}\; {self._sum()}"
+        if self._take() != end:
             raise _UnreadableError
         self._depth -= 1
         return latex
