@@ -15,6 +15,7 @@ from tutor.grading.text.features import compare
 from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
 from tutor.grading.text.ideas import Coverage, ideas, joined, stands
 from tutor.grading.text.reading import Reading, read
+from tutor.grading.text.respell import respelled
 from tutor.grading.text.said import said as says
 from tutor.grading.text.tidy import MOST_WORDS, Tidy, tidy
 from tutor.grading.text.weights import Weights, chance, odds, weights
@@ -34,6 +35,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
         return None
     known = weights()
     said, has_orders = without_orders(tidy(answer.text))
+    said = respelled(said, _told_before(question.prompt, question.key), known.rarity)
     prompt, *references, mine = _read([question.prompt, *question.key.references, said.text], tools.encoder, known)
     if not mine.stems:
         return _nothing_said(question, has_orders)
@@ -60,6 +62,11 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
         for part, one in zip(ways, told, strict=True)
     ]
     return _grade(question, verdict, probability, coverage.held_to(verdict), places, note)
+
+
+def _told_before(prompt: str, key: TextKey) -> list[str]:
+    """List the texts whose words a student is likely to mean."""
+    return [prompt, *key.references, *(way for idea in key.key_ideas for way in (idea.text, *idea.variants))]
 
 
 def _ways(sought: Sequence[KeyIdea], encoder: Encoder, known: Weights) -> list[list[Reading]]:
