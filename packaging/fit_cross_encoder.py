@@ -10,10 +10,14 @@ its head (final.npz) goes into short_text.json by fit_short_text.py. Everything 
 """
 
 import argparse
+import os
 import time
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +34,7 @@ from tutor.paths import resources
 ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
 TARGET = resources() / "models" / "cross_encoder.gguf"
 TARGETS = {"correct": 0, "incorrect": 1, "contradictory": 2, "not_correct": 3}
+SHORT = ("scientsbank", "beetle")  # SAF's answers are as long as letters
 SEED = 0
 HELD_BACK = 2000  # entailment pairs to look at while training
 
@@ -43,8 +48,12 @@ def entailment(path: Path) -> list[Pair]:
 
 
 def graded(row: dict[str, Any]) -> Pair:
-    """Make a graded answer a pair with the reference that shares most with it."""
-    return Pair(row["question"], nearest(row["reference_answers"], row["answer"]), row["answer"], target_of(row))
+    """Make a graded answer a pair with the reference that shares most with it.
+
+    The question is left out: with it the model judged questions that it had not met worse (area under the curve .65
+    against .70 on SciEntsBank), since most entailment pairs have none.
+    """
+    return Pair("", nearest(row["reference_answers"], row["answer"]), row["answer"], target_of(row))
 
 
 def nearest(references: Sequence[str], answer: str) -> str:
@@ -115,7 +124,7 @@ def main() -> None:
     parser.add_argument("--stage", choices=("entailment", "folds", "final"))
     parser.add_argument("--threads", type=int, default=2)
     wish = parser.parse_args()
-    torch.set_num_threads(wish.threads)
+    ready(wish.threads)
     wish.work.mkdir(parents=True, exist_ok=True)
     for name, stage in (("entailment", learn_entailment), ("folds", learn_folds), ("final", learn_all)):
         if wish.stage in (None, name):
@@ -136,7 +145,7 @@ def learn_entailment(data: Path, work: Path) -> None:
     courses = [
         (rest[:cut] + made_up(rest[:cut], 0.05, rng), 1.5e-4),
         (rest[cut:] + made_up(rest[cut:], 0.05, rng), 1.2e-4),
-        (science + rest[:20_000] + made_up(science, 0.1, rng), 8e-5),
+        (science + rest[:8_000] + made_up(science, 0.1, rng), 8e-5),
     ]
     for number, (pairs, rate) in enumerate(courses):
         start = time.monotonic()
@@ -154,39 +163,56 @@ def right_of(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> floa
 
 
 def learn_folds(data: Path, work: Path) -> None:
-    """Judge each graded answer by a model that never saw its question."""
+    """Judge each graded answer by a model that never saw its question; one process and one core for each fold."""
     rows = rows_of(data, "train")
-    pairs, fold = [graded(row) for row in rows], folds(rows)
-    tokens = Tokens(ENCODER)
-    found: dict[str, Any] = {
-        "entailed": model_of.scores(begun(work), tokens, pairs),
-        "held_out": np.zeros((len(rows), 3), np.float32),
-    }
-    report("entailment alone", rows, found["entailed"])
-    for number in sorted(set(fold.tolist())):
-        start = time.monotonic()
-        model = begun(work)
-        finish(model, tokens, [pairs[place] for place in np.flatnonzero(fold != number)], SEED + number)
-        here = np.flatnonzero(fold == number)
-        found["held_out"][here] = model_of.scores(model, tokens, [pairs[place] for place in here])
-        np.savez(work / "scores.npz", ids=np.array([row["id"] for row in rows]), **found)
-        print(f"fold {number}: {time.monotonic() - start:.0f} s", flush=True)
-        report(f"fold {number}", [rows[place] for place in here], found["held_out"][here])
-    report("all folds", rows, found["held_out"])
+    fold = folds(rows)
+    found: dict[str, Any] = {name: np.zeros((len(rows), 3), np.float32) for name in ("entailed", "held_out")}
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        numbers = sorted(set(fold.tolist()))
+        for number, (before, after) in zip(numbers, pool.map(partial(judged, data, work), numbers), strict=True):
+            here = np.flatnonzero(fold == number)
+            found["entailed"][here], found["held_out"][here] = before, after
+            for title, scores in (("entailment alone", before), ("then graded answers", after)):
+                report(f"fold {number}, {title}", [rows[place] for place in here], scores)
+    for name, scores in found.items():
+        report(f"all folds, {name}", rows, scores)
+    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in rows]), **found)
+
+
+def judged(data: Path, work: Path, number: int) -> tuple[Any, Any]:
+    """Give the class scores of one fold's answers, before and after learning from the other folds."""
+    ready(threads=1)
+    rows = rows_of(data, "train")
+    pairs, fold, tokens = [graded(row) for row in rows], folds(rows), Tokens(ENCODER)
+    is_short = np.array([row["dataset"] in SHORT for row in rows])
+    inside = [pairs[place] for place in np.flatnonzero((fold != number) & is_short)]
+    outside = [pairs[place] for place in np.flatnonzero(fold == number)]
+    model = begun(work)
+    before = model_of.scores(model, tokens, outside)
+    finish(model, tokens, inside, SEED + number)
+    return before, model_of.scores(model, tokens, outside)
 
 
 def learn_all(data: Path, work: Path) -> None:
     """Fit to all graded answers; write the GGUF and its head."""
-    pairs = [graded(row) for row in rows_of(data, "train")]
+    pairs = [graded(row) for row in rows_of(data, "train") if row["dataset"] in SHORT]
     tokens, model = Tokens(ENCODER), begun(work)
     finish(model, tokens, pairs, SEED)
     torch.save(model.state_dict(), work / "final.pt")
     model_of.write_gguf(model, ENCODER, TARGET)
-    head = {name: one.numpy() for name, one in model.state_dict().items() if name.startswith(("hidden", "head"))}
+    head: dict[str, Any] = {
+        name: one.numpy() for name, one in model.state_dict().items() if name.startswith(("hidden", "head"))
+    }
     tests = rows_of(data, "test-ua")
     found = model_of.scores(model, tokens, [graded(row) for row in tests])
     np.savez(work / "final.npz", ids=np.array([row["id"] for row in tests]), scores=found, **head)
     print(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.1f} MB, sha256 {sha256(TARGET.read_bytes()).hexdigest()}")
+
+
+def ready(threads: int) -> None:
+    """Set PyTorch up for this process."""
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)  # numbers too small to matter would take many times as long
 
 
 def begun(work: Path) -> CrossEncoder:
@@ -199,7 +225,7 @@ def begun(work: Path) -> CrossEncoder:
 def finish(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair], seed: int) -> None:
     """Learn from graded answers."""
     rng = np.random.default_rng(seed)
-    model_of.train(model, tokens, [*pairs, *made_up(pairs, 0.1, rng)], epochs=3, rate=8e-5, seed=seed)
+    model_of.train(model, tokens, [*pairs, *made_up(pairs, 0.1, rng)], epochs=2, rate=8e-5, seed=seed)
 
 
 def report(title: str, rows: Rows, found: Any) -> None:

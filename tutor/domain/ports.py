@@ -57,9 +57,8 @@ class Encoder(Protocol):
 
 
 class Pair(NamedTuple):
-    """What was asked, what must be said, and what was said."""
+    """What must be said, and what was said."""
 
-    question: str
     reference: str
     answer: str
 

@@ -12,7 +12,7 @@ from tutor.domain.ports import Pair
 from tutor.llm.bert import Bert, Floats
 from tutor.llm.words import pieces, words
 
-MOST_QUESTION, MOST_REFERENCE, MOST_ANSWER = 40, 96, 128  # tokens; a question keeps its end, the others their start
+MOST_REFERENCE, MOST_ANSWER = 96, 128  # tokens; what comes later is left out
 
 
 class CrossEncodingModel:
@@ -33,12 +33,8 @@ class CrossEncodingModel:
         self._bert.close()
 
     def tokens(self, pair: Pair) -> list[int]:
-        """Give [CLS] question [SEP] reference [SEP] answer [SEP]; an empty part is left out."""
-        parts = (
-            self._ids(pair.question)[-MOST_QUESTION:],
-            self._ids(pair.reference)[:MOST_REFERENCE],
-            self._ids(pair.answer)[:MOST_ANSWER],
-        )
+        """Give [CLS] reference [SEP] answer [SEP]; an empty part is left out."""
+        parts = self._ids(pair.reference)[:MOST_REFERENCE], self._ids(pair.answer)[:MOST_ANSWER]
         return [self._bert.first, *(token for part in parts if part for token in (*part, self._bert.last))]
 
     def _ids(self, text: str) -> list[int]:

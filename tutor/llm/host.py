@@ -98,7 +98,7 @@ class Host:
             self._cross.close()
             self._cross = None
         self._cross = CrossEncodingModel(Path(job["path"]), job["threads"])
-        self._cross.read([Pair("", "ready", "ready")])
+        self._cross.read([Pair("ready", "ready")])
         return {}, b""
 
     def _load_chat(self, job: Header) -> Result:
