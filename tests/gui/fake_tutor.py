@@ -14,8 +14,10 @@ from tutor.domain.grade import Explanation, Grade, Span, Verdict
 from tutor.domain.ids import PackId, PassageId, QuestionId, SheetId, SittingId, StudentId, SubmissionId
 from tutor.domain.ports import Cancel
 from tutor.domain.question import (
+    ChemistryKey,
     ChoiceKey,
     ClozeKey,
+    DateKey,
     ExactKey,
     ExpressionKey,
     KeyIdea,
@@ -24,6 +26,7 @@ from tutor.domain.question import (
     NumericKey,
     Option,
     OrderKey,
+    OutputKey,
     Pack,
     Passage,
     Question,
@@ -127,6 +130,9 @@ QUESTIONS = (
         ClozeKey((NumericKey(("100",)), ExactKey(("steam",)))),
         "Matter",
     ),
+    _question("burn", Kind.CHEMISTRY, "Balance: H2 + O2 -> H2O", ChemistryKey(("2 H2 + O2 -> 2 H2O",)), "Matter"),
+    _question("landing", Kind.DATE, "When did people first walk on the moon?", DateKey(("20 July 1969",)), "Sky"),
+    _question("loop", Kind.OUTPUT, "What does `for i in range(2): print(i)` print?", OutputKey(("0\n1",)), "Loops"),
 )
 
 
