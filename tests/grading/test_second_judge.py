@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.fakes import FakeChat
 from tests.grading.test_judge import ANSWER, LEAVES, said
 from tutor.domain.answer import Answer
-from tutor.domain.grade import Grade, Verdict
+from tutor.domain.grade import Grade, IdeaMatch, Verdict
 from tutor.grading.second_judge import SecondJudge, Worth, is_for_second, reconsider, together
 from tutor.grading.tools import Thresholds
 
@@ -113,6 +114,16 @@ def test_two_that_agree_decide() -> None:
     wrong, _call = reconsider(LEAVES, ANSWER, grade(0.35), second(said(False), said(False)), BARS)
     assert (wrong.verdict, wrong.score) == (Verdict.INCORRECT, 0.0)
     assert wrong.probability < 0.25
+
+
+def test_the_places_of_ideas_agree_with_what_both_come_to() -> None:
+    ideas = (IdeaMatch("light", True), IdeaMatch("carbon dioxide", False))
+    open_ = replace(grade(0.65, covered=("light",)), ideas=ideas)
+    right, _call = reconsider(LEAVES, ANSWER, open_, second(said(True), said(True)), BARS)
+    assert (right.verdict, right.missing, right.ideas) == (Verdict.CORRECT, (), ideas[:1])
+    low = replace(open_, probability=0.35)
+    partly, _call = reconsider(LEAVES, ANSWER, low, second(said(True), said(False)), BARS)
+    assert (partly.verdict, partly.ideas) == (Verdict.PARTIAL, ideas)
 
 
 def test_two_that_name_the_same_part_call_it_partly_right() -> None:

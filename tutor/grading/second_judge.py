@@ -122,6 +122,7 @@ def combine(question: Question, grade: Grade, judgement: Judgement, worth: Worth
         graded_by=f"{FIRST}, {NAME}",
         covered=covered,
         missing=missing,
+        ideas=tuple(one for one in grade.ideas if one.text in (covered if one.is_covered else missing)),
     )
 
 
