@@ -4,7 +4,6 @@ import pytest
 
 from tests.grading.word_encoder import WordEncoder
 from tutor.domain.grade import Verdict
-from tutor.grading.text.features import compare
 from tutor.grading.text.guards import caps, without_orders
 from tutor.grading.text.reading import read
 from tutor.grading.text.tidy import tidy
@@ -15,7 +14,7 @@ REFERENCE = "The sun heats the water and it evaporates into the air."
 
 def names(answer: str, *, question: str = QUESTION, references: tuple[str, ...] = (REFERENCE,)) -> list[str]:
     first, last, *rest = (read(one, {}) for one in WordEncoder().encode([question, answer, *references]))
-    return [cap.name for cap in caps(first, rest, [], last, compare(first, rest, last))]
+    return [cap.name for cap in caps(first, rest, [], last)]
 
 
 @pytest.mark.parametrize("answer", ["the water evaporates", REFERENCE, "Because it turns into vapour.", "sun"])
@@ -40,7 +39,7 @@ def test_a_key_idea_in_the_question_s_words_is_no_copy() -> None:
         read(one, {})
         for one in WordEncoder().encode([question, "the switch is open", "No current can flow.", "the switch is open"])
     )
-    assert caps(first, [reference], [idea], last, compare(first, [reference], last)) == ()
+    assert caps(first, [reference], [idea], last) == ()
 
 
 def test_picking_from_the_question_is_no_copy() -> None:
@@ -106,7 +105,7 @@ def test_an_answer_without_orders_is_left_alone() -> None:
 
 def test_a_guard_leaves_at_most_unsure() -> None:
     first, last, one = (read(each, {}) for each in WordEncoder().encode([QUESTION, "sun heat water air", REFERENCE]))
-    assert [cap.verdict for cap in caps(first, [one], [], last, compare(first, [one], last))] == [Verdict.UNSURE]
+    assert [cap.verdict for cap in caps(first, [one], [], last)] == [Verdict.UNSURE]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +224,7 @@ PICTURE = "![A battery and a lamp in one loop. The switch is open.](circuit.svg)
 
 def verdicts(answer: str, question: str, *references: str) -> list[Verdict]:
     first, last, *rest = (read(one, {}) for one in WordEncoder().encode([question, answer, *references]))
-    return [cap.verdict for cap in caps(first, rest, [], last, compare(first, rest, last))]
+    return [cap.verdict for cap in caps(first, rest, [], last)]
 
 
 def test_what_a_picture_shows_is_never_called_wrong_as_a_copy() -> None:

@@ -8,7 +8,6 @@ from tutor.domain.grade import Verdict
 from tutor.domain.translation import _, mark
 from tutor.grading.text.claims import has_other_numbers, lists_all, takes_back
 from tutor.grading.text.directions import is_one_word_off, points_elsewhere, says_both
-from tutor.grading.text.features import Comparison
 from tutor.grading.text.lexicon import ORDERS
 from tutor.grading.text.reading import Reading
 from tutor.grading.text.tidy import Tidy
@@ -51,7 +50,6 @@ def caps(
     references: Sequence[Reading],
     ideas: Sequence[Reading],
     answer: Reading,
-    comparison: Comparison,
 ) -> tuple[Cap, ...]:
     """List what stands in the way of a good verdict, the gravest first; `ideas` are all ways to say a key idea."""
     known = [*references, *ideas]

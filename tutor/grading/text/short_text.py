@@ -45,7 +45,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
     coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
     probability = _together(known.probability(comparison), coverage)
-    found = caps(prompt, references, [*chain(*ways)], mine, comparison)
+    found = caps(prompt, references, [*chain(*ways)], mine)
     verdict, note = _capped(_verdict(probability, coverage, tools.thresholds), found, has_orders, said.is_cut)
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
         coverage, probability = Coverage(coverage.ideas, (0.0,) * len(ways), coverage.is_given), min(probability, 0.05)
