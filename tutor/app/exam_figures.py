@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-_BINS = 10
+import numpy as np
+
+from tutor.grading import metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +64,22 @@ def majority(judged: Sequence[Judged]) -> float:
 
 def kappa(judged: Sequence[Judged]) -> float:
     """Give Cohen's kappa: 0 is chance, 1 full agreement; no judgement counts as the wrong one."""
-    truth = fmean(one.is_right for one in judged)
-    said = fmean(one.is_right if one.is_agreed else not one.is_right for one in judged)
-    chance = truth * said + (1 - truth) * (1 - said)
-    return 0.0 if chance == 1 else (accuracy(judged) - chance) / (1 - chance)
+    said = np.array([one.is_right if one.is_agreed else not one.is_right for one in judged], np.bool_)
+    found = metrics.kappa(_truth(judged), said)
+    return 0.0 if math.isnan(found) else found
 
 
 def calibration_error(judged: Sequence[Judged]) -> float:
     """Give the expected calibration error: how far what is said of probabilities lies from what came true."""
-    bins: dict[int, list[Judged]] = {}
-    for one in judged:
-        bins.setdefault(min(_BINS - 1, int(one.probability * _BINS)), []).append(one)
-    gaps = (
-        len(inside) * abs(fmean(one.probability for one in inside) - fmean(one.is_right for one in inside))
-        for inside in bins.values()
-    )
-    return math.fsum(gaps) / len(judged)
+    probability = np.array([one.probability for one in judged], np.float64)
+    return metrics.calibration_error(metrics.calibration(_truth(judged), probability))
 
 
 def log_loss(probabilities: Sequence[float], truths: Sequence[bool]) -> float:
     """Give the mean surprise (nats) at what came true; probabilities are kept off 0 and 1."""
     kept = [min(0.99, max(0.01, one)) for one in probabilities]
     return -fmean(math.log(one if truth else 1 - one) for one, truth in zip(kept, truths, strict=True))
+
+
+def _truth(judged: Sequence[Judged]) -> metrics.Flags:
+    return np.array([one.is_right for one in judged], np.bool_)
