@@ -134,6 +134,7 @@ QUESTIONS = (
     _question("landing", Kind.DATE, "When did people first walk on the moon?", DateKey(("20 July 1969",)), "Sky"),
     _question("loop", Kind.OUTPUT, "What does `for i in range(2): print(i)` print?", OutputKey(("0\n1",)), "Loops"),
 )
+_IN_SHEETS = QUESTIONS[:10]  # a new kind of question leaves the sheets as they are
 
 
 class FakeTutor:
@@ -331,5 +332,5 @@ def make_sheet(number: int, question: Question = PLANTS, said: str = "Plants bre
 
 
 def make_sheets(count: int) -> tuple[Sheet, ...]:
-    """Make many sheets on all the questions."""
-    return tuple(make_sheet(number, QUESTIONS[number % len(QUESTIONS)]) for number in range(1, count + 1))
+    """Make many sheets on the first questions."""
+    return tuple(make_sheet(number, _IN_SHEETS[number % len(_IN_SHEETS)]) for number in range(1, count + 1))
