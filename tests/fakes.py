@@ -10,7 +10,7 @@ import numpy as np
 
 from tutor.domain.errors import ModelStoppedError
 from tutor.domain.grade import ModelCall
-from tutor.domain.ports import Cancel, Encoding, Word
+from tutor.domain.ports import Cancel, Encoding, Pair, Word
 
 DIMENSION = 384
 
@@ -30,6 +30,9 @@ class FakeEncoder:
         if self.is_stopped:
             raise ModelStoppedError("The model stopped.", "Try again.")
         return [self._encode(text) for text in texts]
+
+    def encode_pairs(self, pairs: Sequence[Pair]) -> None:
+        return None
 
     def _encode(self, text: str) -> Encoding:
         words = tuple(Word(found[0], found.start(), found.end()) for found in re.finditer(r"[\w'/.+-]+", text))

@@ -1,15 +1,20 @@
 """Free text with the real encoder: questions and answers written for this test, none of them learned from."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Grade, Verdict
 from tutor.domain.ids import QuestionId
-from tutor.domain.ports import Encoding
+from tutor.domain.ports import Encoding, Pair
 from tutor.domain.question import KeyIdea, Kind, Question, TextKey
 from tutor.grading import Thresholds, Tools, grade
+from tutor.llm.catalogue import CROSS_ENCODER, model_file
+from tutor.llm.cross_encoding import CrossEncodingModel
 from tutor.llm.encoding import EncodingModel
 from tutor.paths import resources
 
@@ -31,6 +36,14 @@ class InProcess:
             if text not in self._known:
                 self._known[text] = self._model.encode([text])[0]
         return [self._known[text] for text in texts]
+
+    def encode_pairs(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
+        return _cross_encoder().encode(pairs)
+
+
+@cache
+def _cross_encoder() -> CrossEncodingModel:
+    return CrossEncodingModel(model_file(CROSS_ENCODER), threads=1)
 
 
 @pytest.fixture(scope="module")

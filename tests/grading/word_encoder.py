@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tutor.domain.ports import Encoding
+from tutor.domain.ports import Encoding, Pair
 from tutor.llm.words import words
 
 DIMENSION = 384
@@ -19,6 +19,9 @@ class WordEncoder:
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         return [self._encode(text) for text in texts]
+
+    def encode_pairs(self, pairs: Sequence[Pair]) -> None:
+        return None
 
     def _encode(self, text: str) -> Encoding:
         found = words(text)

@@ -13,7 +13,7 @@ from tests.llm.gguf_files import gguf_bytes, write_gguf
 from tutor.domain.errors import ModelBrokenError, ModelMissingError, ModelStoppedError
 from tutor.llm import files as files_module
 from tutor.llm import status as status_module
-from tutor.llm.catalogue import CHAT, ENCODER, ShippedModel, chat_source, model_file
+from tutor.llm.catalogue import CHAT, CROSS_ENCODER, ENCODER, ShippedModel, chat_source, model_file
 from tutor.llm.checks import FileChecks
 from tutor.llm.files import ModelFiles
 from tutor.llm.status import ModelState, statuses
@@ -169,8 +169,9 @@ def test_a_chosen_file_must_write(paths: Paths, tmp_path: Path) -> None:
 
 def test_status_tells_what_is_known(paths: Paths, source: Path) -> None:
     files = ModelFiles(paths, None)
-    assert [one.state for one in statuses(files)] == [ModelState.UNCHECKED, ModelState.UNCHECKED]
-    encoder, chat = statuses(files, thorough=True)
+    assert [one.state for one in statuses(files)] == [ModelState.UNCHECKED] * 3
+    encoder, chat, cross_encoder = statuses(files, thorough=True)
+    assert (cross_encoder.state, cross_encoder.sha256) == (ModelState.READY, CROSS_ENCODER.sha256)
     assert (encoder.state, encoder.sha256, encoder.size) == (ModelState.READY, ENCODER.sha256, ENCODER.size)
     assert (chat.state, chat.path) == (ModelState.READY, source)
     assert statuses(files)[1].state is ModelState.READY

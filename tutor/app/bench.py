@@ -197,6 +197,9 @@ class _NoEncoder:
     def encode(self, texts: object) -> list[Encoding]:
         raise AssertionError(f"nothing is encoded here, not {texts!r}")
 
+    def encode_pairs(self, pairs: object) -> None:
+        raise AssertionError(f"nothing is encoded here, not {pairs!r}")
+
 
 class _NoAlgebra:
     """Stands in where nothing is calculated."""

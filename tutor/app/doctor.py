@@ -12,6 +12,7 @@ import tutor
 from tutor.app.library import Library
 from tutor.app.views import CheckItem, Report
 from tutor.domain.errors import StoreBusyError, TutorError
+from tutor.domain.ports import Pair
 from tutor.domain.translation import _
 from tutor.index.sheet_index import SheetIndex
 from tutor.llm.models import Models
@@ -72,6 +73,7 @@ def _models(paths: Paths, models: Models | None) -> Iterator[CheckItem]:
 
 def _encode(models: Models) -> str:
     sentence = models.encoder.encode([_TRIAL])[0].sentence
+    models.encoder.encode_pairs([Pair(_TRIAL, _TRIAL)])
     memory = models.memory_mb()
     return _("read a sentence as {count} numbers; its process takes {memory} MB").format(
         count=len(sentence), memory="?" if memory is None else round(memory)

@@ -38,6 +38,13 @@ class Cancel(Protocol):
         ...
 
 
+class Pair(NamedTuple):
+    """What must be said, and what was said."""
+
+    reference: str
+    answer: str
+
+
 class Encoder(Protocol):
     """Turns texts into vectors. Raises ModelMissingError, ModelBrokenError or ModelStoppedError."""
 
@@ -55,19 +62,8 @@ class Encoder(Protocol):
         """Encode each text; a blank text gives no words and a zero sentence vector."""
         ...
 
-
-class Pair(NamedTuple):
-    """What must be said, and what was said."""
-
-    reference: str
-    answer: str
-
-
-class CrossEncoder(Protocol):
-    """Reads pairs of texts at once. Raises ModelMissingError, ModelBrokenError or ModelStoppedError."""
-
-    def read(self, pairs: Sequence[Pair]) -> "NDArray[np.float32]":
-        """Give one vector for each pair: (pairs, dimension)."""
+    def encode_pairs(self, pairs: Sequence[Pair]) -> "NDArray[np.float32] | None":
+        """Read the two texts of each pair at once: (pairs, dimension); None where no cross-encoder is at hand."""
         ...
 
 

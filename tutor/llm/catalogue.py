@@ -28,8 +28,8 @@ ENCODER_DIMENSION = 384
 CROSS_ENCODER = ShippedModel(
     name="Tutor's cross-encoder",
     file="cross_encoder.gguf",
-    sha256="",
-    size=0,
+    sha256="efbd5ac0c125753124b9a6a7d97c36d5d6bd4c5863adb2f67828bb5cc0593095",
+    size=25_285_312,
 )
 
 CHAT = ShippedModel(

@@ -23,7 +23,7 @@ class CrossEncodingModel:
         self._bert = Bert(path, threads)
         self.dimension = self._bert.dimension
 
-    def read(self, pairs: Sequence[Pair]) -> Floats:
+    def encode(self, pairs: Sequence[Pair]) -> Floats:
         """Give the vector of each pair's first token: (pairs, dimension)."""
         rows = [self._bert.read(self.tokens(pair))[0] for pair in pairs]
         return np.array(rows, np.float32).reshape(len(pairs), self.dimension)

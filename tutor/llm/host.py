@@ -42,7 +42,7 @@ class Host:
             "load_cross_encoder": self._load_cross_encoder,
             "load_chat": self._load_chat,
             "encode": self._encode,
-            "read_pairs": self._read_pairs,
+            "encode_pairs": self._encode_pairs,
             "chat": self._reply,
             "quantise": _quantise,
         }
@@ -98,7 +98,7 @@ class Host:
             self._cross.close()
             self._cross = None
         self._cross = CrossEncodingModel(Path(job["path"]), job["threads"])
-        self._cross.read([Pair("ready", "ready")])
+        self._cross.encode([Pair("ready", "ready")])
         return {}, b""
 
     def _load_chat(self, job: Header) -> Result:
@@ -117,11 +117,11 @@ class Host:
         rows = [part for encoding in encodings for part in (encoding.vectors.tobytes(), encoding.sentence.tobytes())]
         return {"words": places}, b"".join(rows)
 
-    def _read_pairs(self, job: Header) -> Result:
+    def _encode_pairs(self, job: Header) -> Result:
         from tutor.domain.ports import Pair
 
         assert self._cross is not None
-        return {}, self._cross.read([Pair(*texts) for texts in job["pairs"]]).tobytes()
+        return {}, self._cross.encode([Pair(*texts) for texts in job["pairs"]]).tobytes()
 
     def _reply(self, job: Header) -> Result:
         from tutor.llm.chatting import Wish

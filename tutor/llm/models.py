@@ -8,7 +8,7 @@ import numpy as np
 
 from tutor.domain.errors import TutorError
 from tutor.domain.grade import ModelCall
-from tutor.domain.ports import Cancel, Chat, CrossEncoder, Encoder, Encoding, Pair, Word
+from tutor.domain.ports import Cancel, Chat, Encoder, Encoding, Pair, Word
 from tutor.llm.cache import EncodingCache
 from tutor.llm.catalogue import CHAT, ENCODER, ENCODER_DIMENSION
 from tutor.llm.client import Client, Patience
@@ -37,18 +37,12 @@ class Models:
         self._files = ModelFiles(paths, chat_file)
         self._client = Client(paths, self._files, threads, patience=patience or Patience(), command=command)
         self._encoder = _HostEncoder(self._client)
-        self._cross_encoder = _HostCrossEncoder(self._client)
         self._chat = _HostChat(self._client, self._files)
 
     @property
     def encoder(self) -> Encoder:
         """The encoder; it is loaded with its first text."""
         return self._encoder
-
-    @property
-    def cross_encoder(self) -> CrossEncoder:
-        """The cross-encoder; it is loaded with its first pair."""
-        return self._cross_encoder
 
     @property
     def chat(self) -> Chat:
@@ -68,6 +62,7 @@ class Models:
     def warm_up(self, *, with_chat: bool = True) -> None:
         """Start the host and load the models, the encoder first. Raises what is wrong with them."""
         self._client.load("encoder")
+        self._client.load("cross_encoder")
         if with_chat:
             self._client.load("chat")
 
@@ -103,7 +98,7 @@ class Models:
 
 
 class _HostEncoder:
-    """The encoder in the host; see the Encoder port."""
+    """Encoder and cross-encoder in the host; see the Encoder port."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -126,6 +121,12 @@ class _HostEncoder:
                 found[encoding.text] = encoding
         return [known for text in texts if (known := found[text]) is not None]
 
+    def encode_pairs(self, pairs: Sequence[Pair]) -> "np.ndarray[Any, np.dtype[np.float32]]":
+        if not pairs:
+            return np.zeros((0, ENCODER_DIMENSION), np.float32)
+        _model, _header, body = self._client.ask("cross_encoder", {"do": "encode_pairs", "pairs": list(pairs)})
+        return np.frombuffer(body, np.float32).reshape(len(pairs), ENCODER_DIMENSION)
+
     def _ask(self, texts: Sequence[str]) -> list[Encoding]:
         _model, header, body = self._client.ask("encoder", {"do": "encode", "texts": list(texts)})
         numbers = np.frombuffer(body, np.float32).reshape(
@@ -139,19 +140,6 @@ class _HostEncoder:
             encodings.append(Encoding(text, words, _own(numbers[row:sentence]), _own(numbers[sentence])))
             row = sentence + 1
         return encodings
-
-
-class _HostCrossEncoder:
-    """The cross-encoder in the host; see the CrossEncoder port."""
-
-    def __init__(self, client: Client) -> None:
-        self._client = client
-
-    def read(self, pairs: Sequence[Pair]) -> "np.ndarray[Any, np.dtype[np.float32]]":
-        if not pairs:
-            return np.zeros((0, ENCODER_DIMENSION), np.float32)
-        _model, _header, body = self._client.ask("cross_encoder", {"do": "read_pairs", "pairs": list(pairs)})
-        return np.frombuffer(body, np.float32).reshape(len(pairs), ENCODER_DIMENSION)
 
 
 class _HostChat:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tutor.domain.errors import ModelMissingError, TutorError
 from tutor.domain.translation import _
-from tutor.llm.catalogue import CHAT, ENCODER, chat_source, model_file
+from tutor.llm.catalogue import CHAT, CROSS_ENCODER, ENCODER, ShippedModel, chat_source, model_file
 from tutor.llm.files import ModelFiles
 from tutor.llm.gguf import read_header
 
@@ -34,8 +34,8 @@ class ModelStatus:
 
 
 def statuses(files: ModelFiles, *, thorough: bool = False) -> tuple[ModelStatus, ...]:
-    """Tell how encoder and chat model are; `thorough` reads each file in full, otherwise only what is remembered."""
-    return _encoder(files, thorough), _chat(files, thorough)
+    """Tell how encoder, chat model and cross-encoder are; `thorough` reads each file in full, else what is known."""
+    return _shipped(ENCODER, files, thorough), _chat(files, thorough), _shipped(CROSS_ENCODER, files, thorough)
 
 
 def chat_hash(files: ModelFiles) -> str:
@@ -43,14 +43,14 @@ def chat_hash(files: ModelFiles) -> str:
     return _chat(files, thorough=False).sha256
 
 
-def _encoder(files: ModelFiles, thorough: bool) -> ModelStatus:
-    path = model_file(ENCODER)
+def _shipped(model: ShippedModel, files: ModelFiles, thorough: bool) -> ModelStatus:
+    path = model_file(model)
     try:
-        if thorough or files.checks.remembered(path) or not _has_size(path, ENCODER.size):
-            files.shipped(ENCODER, path, afresh=thorough)
+        if thorough or files.checks.remembered(path) or not _has_size(path, model.size):
+            files.shipped(model, path, afresh=thorough)
     except TutorError as error:
-        return _bad(ENCODER.name, path, error)
-    return _good(files, ENCODER.name, path)
+        return _bad(model.name, path, error)
+    return _good(files, model.name, path)
 
 
 def _chat(files: ModelFiles, thorough: bool) -> ModelStatus:

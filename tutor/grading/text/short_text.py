@@ -6,19 +6,19 @@ from itertools import chain
 
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Grade, IdeaMatch, Span, Verdict
-from tutor.domain.ports import Encoder
+from tutor.domain.ports import Encoder, Pair
 from tutor.domain.question import KeyIdea, Kind, Question, TextKey
 from tutor.domain.translation import _
 from tutor.grading.feedback import plain_feedback
 from tutor.grading.registry import grader
-from tutor.grading.text.features import compare
+from tutor.grading.text.features import Comparison, compare
 from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
 from tutor.grading.text.ideas import Coverage, ideas, joined, stands
 from tutor.grading.text.reading import Reading, read
 from tutor.grading.text.respell import respelled
 from tutor.grading.text.said import said as says
 from tutor.grading.text.tidy import MOST_WORDS, Tidy, tidy
-from tutor.grading.text.weights import Weights, chance, odds, weights
+from tutor.grading.text.weights import Array, Weights, chance, odds, weights
 from tutor.grading.tools import Thresholds, Tools
 
 NAME = "short-text"
@@ -44,7 +44,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     ways = _ways(sought, tools.encoder, known)
     told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
     coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
-    probability = _together(known.probability(comparison), coverage)
+    probability = _together(known.probability(comparison, _pair(comparison, said, tools.encoder)), coverage)
     found = caps(prompt, references, [*chain(*ways)], mine)
     verdict, note = _capped(_verdict(probability, coverage, tools.thresholds), found, has_orders, said.is_cut)
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
@@ -77,6 +77,12 @@ def _ways(sought: Sequence[KeyIdea], encoder: Encoder, known: Weights) -> list[l
 
 def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Reading]:
     return [read(encoding, known.rarity) for encoding in encoder.encode(texts)]
+
+
+def _pair(comparison: Comparison, said: Tidy, encoder: Encoder) -> Array | None:
+    """Have the answer and the reference that fits it best read at once."""
+    rows = encoder.encode_pairs([Pair(comparison.reference.text, said.text)])
+    return None if rows is None else rows[0]
 
 
 def _together(probability: float, coverage: Coverage) -> float:

@@ -1,9 +1,10 @@
 """The fitted weights: from a comparison to the probability that an answer is correct. numpy only.
 
-Two judges are averaged. A small network reads both texts word by word: each word is set beside what it aligns with in
-the other text, the words of a text are summed up by what they weigh, and the sums are judged together with the named
-numbers. A forest of random trees looks at the named numbers alone: it learns less, and so forgets less of what it has
-not met.
+Three judges have a say. A small network reads both texts word by word: each word is
+set beside what it aligns with in the other text, the words of a text are summed up by what they weigh, and the sums are
+judged together with the named numbers. A forest of random trees looks at the named numbers alone: it learns less, and
+so forgets less of what it has not met. The third is the cross-encoder, which read both texts at once. How much each
+counts was chosen on questions that none of them had met (stacking: Wolpert 1992).
 """
 
 import base64
@@ -20,10 +21,11 @@ from numpy.typing import NDArray
 from tutor.grading.text.features import NAMES, Comparison
 from tutor.paths import resources
 
-FORMAT = 1
+FORMAT = 2
 MOST_REFERENCE_WORDS = 36
 MOST_ANSWER_WORDS = 40
 LEAST = 0.003  # the least and (from 1) the most that one judge may say
+NETWORK = 0.7  # how much the network counts beside the forest
 FURTHEST = 4.0  # spreads from the centre that a number may lie
 
 Array = NDArray[np.float32]
@@ -38,8 +40,28 @@ class Named(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """What the cross-encoder's vector of a pair says, and how much that counts."""
+
+    hidden_weight: Array
+    hidden_bias: Array
+    head_weight: Array
+    head_bias: Array
+    stack: Array  # the weight of the other judges' log odds, of its own, and what is added
+
+    def leaning(self, vector: Array) -> float:
+        """Give the log odds of "correct"."""
+        hidden = np.tanh(self.hidden_weight @ vector + self.hidden_bias)
+        return odds(float(_softmax(self.head_weight @ hidden + self.head_bias)[0]))
+
+    def together(self, others: float, own: float) -> float:
+        """Bring the other judges' log odds together with its own; the result is calibrated."""
+        return float(self.stack @ (others, own, 1.0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """What was learned: how rare words are, the network's members, calibration, and what makes an idea said."""
+    """What was learned: how rare words are, the judges, calibration, and what makes an idea said."""
 
     encoder_sha256: str
     rarity: Mapping[str, float]
@@ -48,7 +70,8 @@ class Weights:
     axes: Array  # (dimension, axes): the directions in which words differ most
     members: tuple[Mapping[str, Array], ...]
     forest: Mapping[str, Array]  # per tree and node: feature, threshold, left, right (0: a leaf), odds of the leaf
-    slope: float
+    cross: Head
+    slope: float  # calibration without the cross-encoder
     offset: float
     ideas: Mapping[str, float]  # what makes an idea said: weights by the numbers' names, and "offset"
 
@@ -66,21 +89,25 @@ class Weights:
             axes=unpacked(data["axes"]),
             members=tuple({name: unpacked(array) for name, array in one.items()} for one in data["members"]),
             forest={name: unpacked(array) for name, array in data["forest"].items()},
+            cross=Head(**{name: unpacked(array) for name, array in data["cross"].items()}),
             slope=data["slope"],
             offset=data["offset"],
             ideas=data["ideas"],
         )
 
-    def probability(self, comparison: Comparison) -> float:
-        """Say how probable it is (0..1) that the answer is correct."""
-        return chance(self.slope * self.leaning(comparison) + self.offset)
+    def probability(self, comparison: Comparison, pair: Array | None = None) -> float:
+        """Say how probable it is (0..1) that the answer is correct; `pair` is what the cross-encoder made of both."""
+        leaning = self.leaning(comparison)
+        if pair is None or not comparison.answer.stems:
+            return chance(self.slope * leaning + self.offset)
+        return chance(self.cross.together(leaning, self.cross.leaning(pair)))
 
     def leaning(self, comparison: Comparison) -> float:
-        """Give the log odds of "correct" before calibration, averaged over network and forest."""
+        """Give the log odds of "correct" before calibration, of network and forest together."""
         if not comparison.answer.stems or not comparison.reference.stems:
             return odds(0.0)  # nothing was said, or nothing can be compared
         numbers = np.clip((comparison.numbers - self.centre) / self.spread, -FURTHEST, FURTHEST).astype(np.float32)
-        return (self._network(comparison, numbers) + self._trees(numbers)) / 2
+        return NETWORK * self._network(comparison, numbers) + (1 - NETWORK) * self._trees(numbers)
 
     def _trees(self, numbers: Array) -> float:
         feature, threshold, left, right, share = (
