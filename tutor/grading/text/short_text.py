@@ -44,9 +44,10 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     ways = _ways(sought, tools.encoder, known)
     told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
     coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
-    probability = _together(known.probability(comparison, _pair(comparison, said, tools.encoder)), coverage)
+    alone = known.probability(comparison, _pair(comparison, said, tools.encoder))
+    probability = _together(alone, coverage)
     found = caps(prompt, references, [*chain(*ways)], mine)
-    verdict, note = _capped(_verdict(probability, coverage, tools.thresholds), found, has_orders, said.is_cut)
+    verdict, note = _capped(_verdict(probability, alone, coverage, tools.thresholds), found, has_orders, said.is_cut)
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
         coverage, probability = Coverage(coverage.ideas, (0.0,) * len(ways), coverage.is_given), min(probability, 0.05)
     elif found:
@@ -93,8 +94,11 @@ def _together(probability: float, coverage: Coverage) -> float:
     return chance(leaning)
 
 
-def _verdict(probability: float, coverage: Coverage, thresholds: Thresholds) -> Verdict:
-    """Say what probability and key ideas come to; where they quarrel, nobody guesses."""
+def _verdict(probability: float, alone: float, coverage: Coverage, thresholds: Thresholds) -> Verdict:
+    """Say what probability and key ideas come to; where they quarrel, nobody guesses.
+
+    `alone` is the probability by the references alone: an answer in other words often seems to miss an idea.
+    """
     verdict = thresholds.verdict(probability)
     if not coverage.is_given:
         return verdict
@@ -103,7 +107,7 @@ def _verdict(probability: float, coverage: Coverage, thresholds: Thresholds) -> 
     match verdict:
         case Verdict.CORRECT if not coverage.is_whole:
             return Verdict.UNSURE
-        case Verdict.INCORRECT if coverage.covered:
+        case Verdict.INCORRECT if coverage.covered or alone > thresholds.incorrect:
             return Verdict.UNSURE
     return verdict
 
