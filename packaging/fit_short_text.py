@@ -407,7 +407,7 @@ def write(
     """Write the weights file."""
     data = {
         "format": FORMAT,
-        "licence": "CC-BY-SA-3.0",
+        "licence": "CC-BY-SA-4.0",
         "encoder_sha256": hashlib.sha256(ENCODER.read_bytes()).hexdigest(),
         "names": NAMES,
         "slope": round(slope, 4),
