@@ -68,15 +68,13 @@ def test_tables_are_for_people_and_the_same_for_the_same_seed(file: Path) -> Non
 
 
 def test_ctrl_c_ends_with_what_was_counted(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tutor.cli import suites
-
-    real = suites.tried
+    from tutor.app.attacks import tried as real
 
     def stopped(cases: object, tools: Tools) -> Iterator[Tried]:
         yield next(real(cases, tools))  # type: ignore[arg-type]  # whatever was given is handed on
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(suites, "tried", stopped)
+    monkeypatch.setattr("tutor.cli.suites.tried", stopped)
     suite = json.loads(run("bias", str(file), "--json", status=130).splitlines()[0])
     assert suite["classes"][-1]["cases"] == 1
 

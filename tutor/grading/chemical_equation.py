@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tutor.domain import chemical
+from tutor.domain.elements import named
 from tutor.domain.grade import Grade
 from tutor.domain.question import ChemistryKey
 from tutor.domain.translation import _
@@ -16,7 +17,6 @@ from tutor.grading.chemical_match import (
     state_slip,
 )
 from tutor.grading.chemical_reader import Equation, Substance, Term
-from tutor.domain.elements import named
 from tutor.grading.marks import partly, right, unsure, wrong
 
 Pairs = list[tuple[Term, Term]]  # what was said, and what of the key it stands for

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from tutor.domain import chemical
+from tutor.domain.elements import named
 from tutor.domain.grade import Grade
 from tutor.domain.translation import _
 from tutor.grading.chemical_reader import Substance, Term, alike, folded
-from tutor.domain.elements import named
 from tutor.grading.marks import compared, partly, wrong
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
+from tutor.domain.elements import SYMBOLS, is_spelt
 from tutor.domain.errors import AnswerFormError
 from tutor.domain.translation import _
 from tutor.grading.chemical_text import charges, coefficient, plain, sides, state, terms, without_bonds
-from tutor.domain.elements import SYMBOLS, is_spelt
 
 _MAX_DEPTH = 4
 _MAX_COUNT = 999
