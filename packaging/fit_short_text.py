@@ -34,6 +34,7 @@ from tutor.domain.ports import Encoding
 from tutor.grading.text.features import MARKS, NAMES, Comparison, compare
 from tutor.grading.text.lexicon import stem
 from tutor.grading.text.reading import Reading, read
+from tutor.grading.text.tidy import ended
 from tutor.grading.text.weights import (
     FORMAT,
     FURTHEST,
@@ -109,7 +110,7 @@ class Texts:
             compare(
                 self.reading(row["question"]),
                 [self.reading(one) for one in row["reference_answers"]],
-                self.reading(row["answer"]),
+                self.reading(ended(row["answer"])),
             )
             for row in rows
         ]
@@ -267,7 +268,7 @@ def main() -> None:
     rare = rarity(wish.data)
     texts = Texts(rare, wish.work / "encodings.pickle")
     texts.encode(
-        text for row in (*rows, *tests) for text in (row["question"], row["answer"], *row["reference_answers"])
+        text for row in (*rows, *tests) for text in (row["question"], ended(row["answer"]), *row["reference_answers"])
     )
     made = texts.comparisons(rows)
     numbers = np.array([one.numbers for one in made])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tutor.domain.grade import Span
-from tutor.grading.text.tidy import MOST_WORDS, tidy
+from tutor.grading.text.tidy import MOST_WORDS, ended, tidy
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,18 @@ def test_any_text_can_be_read(text: str) -> None:
     made = tidy(text)
     assert len(made.origin) >= len(made.text)
     assert list(made.origin) == sorted(made.origin)
+
+
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ("the sun", "the sun."),
+        ("the sun ", "the sun."),
+        ("CO₂", "CO₂."),
+        ("the sun!", "the sun!"),
+        ("", ""),
+        ("  ", "  "),
+    ],
+)
+def test_a_full_stop_is_read_whether_it_was_typed_or_not(said: str, ends: str) -> None:
+    assert ended(said) == ends

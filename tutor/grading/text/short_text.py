@@ -17,7 +17,7 @@ from tutor.grading.text.ideas import Coverage, ideas, joined, stands
 from tutor.grading.text.reading import Reading, read
 from tutor.grading.text.respell import respelled
 from tutor.grading.text.said import said as says
-from tutor.grading.text.tidy import MOST_WORDS, Tidy, tidy
+from tutor.grading.text.tidy import MOST_WORDS, Tidy, ended, tidy
 from tutor.grading.text.weights import Array, Weights, chance, odds, weights
 from tutor.grading.tools import Thresholds, Tools
 
@@ -36,7 +36,8 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     known = weights()
     said, has_orders = without_orders(tidy(answer.text))
     said = respelled(said, _told_before(question.prompt, question.key), known.rarity)
-    prompt, *references, mine = _read([question.prompt, *question.key.references, said.text], tools.encoder, known)
+    texts = [question.prompt, *question.key.references, ended(said.text)]
+    prompt, *references, mine = _read(texts, tools.encoder, known)
     if not mine.stems:
         return _nothing_said(question, has_orders)
     comparison = compare(prompt, references, mine)
@@ -82,7 +83,7 @@ def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Readin
 
 def _pair(comparison: Comparison, said: Tidy, encoder: Encoder) -> Array | None:
     """Have the answer and the reference that fits it best read at once."""
-    rows = encoder.encode_pairs([Pair(comparison.reference.text, said.text)])
+    rows = encoder.encode_pairs([Pair(comparison.reference.text, ended(said.text))])
     return None if rows is None else rows[0]
 
 

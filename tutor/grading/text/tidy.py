@@ -103,6 +103,11 @@ def _latin_word(word: str, *, is_latin: bool) -> str:
     return word if is_foreign or not (is_latin or is_mixed) else "".join(_LOOK_ALIKES.get(sign, sign) for sign in word)
 
 
+def ended(text: str) -> str:
+    """Give a text its full stop where none was typed: children often leave it out, and it says nothing."""
+    return f"{text.rstrip()}." if text.rstrip()[-1:].isalnum() else text
+
+
 def _cut(made: Tidy) -> Tidy:
     words = list(_WORD.finditer(made.text))
     if len(words) <= MOST_WORDS:
