@@ -11,6 +11,7 @@ from typing import Any
 from tutor.app.labelled import BadLine, Labelled, LabelledFile
 from tutor.app.quality_figures import Graded, Quality, Share, quality
 from tutor.domain.errors import ModelBrokenError, ModelMissingError, ModelStoppedError, TutorError
+from tutor.domain.ports import Pair
 from tutor.domain.translation import _
 from tutor.grading import Tools, grade
 
@@ -56,9 +57,10 @@ def measure(files: Sequence[LabelledFile], tools: Tools, on_progress: Progress =
 
 
 def warm(tools: Tools) -> None:
-    """Load the encoder: that is no part of a verdict's time."""
+    """Load both encoders: that is no part of a verdict's time."""
     if tools.encoder is not None:
         tools.encoder.encode(["warm"])
+        tools.encoder.encode_pairs([Pair("warm", "warm")])
 
 
 def as_json(report: Report) -> dict[str, Any]:
