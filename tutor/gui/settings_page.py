@@ -90,6 +90,10 @@ def _about() -> Card:
     lines = (
         _("Typeface: Atkinson Hyperlegible, Braille Institute of America (SIL Open Font License 1.1)."),
         _("Models: SmolLM2 135M Instruct and all-MiniLM-L6-v2 (Apache License 2.0)."),
+        _(
+            "Tutor's cross-encoder and the weights of its grader (CC BY-SA 4.0) learned from SciEntsBank, Beetle and "
+            "public collections of texts; the cards beside the models name them all."
+        ),
         _("Window: Qt and PySide6 (LGPL 3.0). Models are run by llama.cpp (MIT)."),
         _("Pictures: drawn for Tutor."),
     )
