@@ -18,8 +18,10 @@ from tokenizers import BertWordPieceTokenizer
 from torch import nn
 from torch.nn import functional
 
+from tutor.grading.text.weights import CLASSES, HEADS
+
 MOST = {"question": 40, "reference": 96, "answer": 128}  # tokens; a question keeps its end, the others their start
-CLASSES = 3  # correct, incorrect, contradictory
+ENTAILMENT = 3  # classes: the first are those of entailment too
 _HEADS, _EPSILON = 12, 1e-12
 _NAMES = {  # GGUF's name of each part of a layer, and ours
     "attn_q": "query", "attn_k": "key", "attn_v": "value", "attn_output": "output", "attn_output_norm": "output_norm",
@@ -34,8 +36,8 @@ class Pair:
     question: str
     reference: str
     answer: str
-    target: int  # 0 correct, 1 incorrect, 2 contradictory, 3 one of the last two
-    weight: float = 1.0
+    targets: frozenset[int]  # places in CLASSES: one of them is true
+    head: int = 0  # place in HEADS
 
 
 class Layer(nn.Module):
@@ -63,9 +65,9 @@ class Layer(nn.Module):
 
 
 class CrossEncoder(nn.Module):
-    """MiniLM with a head on its first token."""
+    """MiniLM with heads on its first token: each kind of data has its own, so that they share only how to read."""
 
-    def __init__(self, source: Path, drop: float = 0.1) -> None:
+    def __init__(self, source: Path, heads: int, classes: int, drop: float = 0.1) -> None:
         """Start from the encoder of a GGUF."""
         super().__init__()
         reader = gguf.GGUFReader(source)
@@ -78,25 +80,45 @@ class CrossEncoder(nn.Module):
         self.kind = nn.Parameter(torch.zeros(width))
         self.norm = nn.LayerNorm(width, eps=_EPSILON)
         self.layers = nn.ModuleList(Layer(width, inner) for _each in range(layers))
-        self.hidden, self.head = nn.Linear(width, width // 4), nn.Linear(width // 4, CLASSES)
-        self.drop = drop
+        self.hidden = nn.ModuleList(nn.Linear(width, width // 4) for _each in range(heads))
+        self.head = nn.ModuleList(nn.Linear(width // 4, classes) for _each in range(heads))
+        self.drop, self.classes = drop, classes
         self.load_state_dict(
             {ours: torch.tensor(tensors[theirs].copy()).reshape(shape) for ours, theirs, shape in _places(self)},
             strict=False,
         )
         with torch.no_grad():
             self.kind.copy_(torch.tensor(tensors["token_types.weight"][0].copy()))
-            self.head.weight.mul_(0.3)
+            for one in self.head.parameters():
+                one.mul_(0.3 if one.ndim > 1 else 1.0)
 
     def forward(self, tokens: Any, there: Any) -> Any:
-        """Give class scores: (texts, CLASSES); `tokens` and `there` are (texts, tokens)."""
+        """Give each head's class scores: (texts, heads, classes); `tokens` and `there` are (texts, tokens)."""
         rows = (self.words(tokens) + self.places.weight[: tokens.shape[1]]).detach() + self.kind
         rows = functional.dropout(self.norm(rows), self.drop, self.training)
         mask = there[:, None, None, :]
         for layer in self.layers:
             rows = layer(rows, mask, self.drop)
         first = functional.dropout(rows[:, 0].float(), self.drop, self.training)
-        return self.head(functional.dropout(torch.tanh(self.hidden(first)), self.drop, self.training))
+        return torch.stack(
+            [
+                head(functional.dropout(torch.tanh(hidden(first)), self.drop, self.training))
+                for hidden, head in zip(self.hidden, self.head, strict=True)
+            ],
+            dim=1,
+        )
+
+    def opened(self, source: Path) -> "CrossEncoder":
+        """Give a model for graded answers that begins where this one, for entailment, stands."""
+        begun = CrossEncoder(source, len(HEADS), len(CLASSES), self.drop)
+        state = self.state_dict()
+        for place in range(len(HEADS)):
+            for part in ("weight", "bias"):
+                rows = state[f"head.0.{part}"]
+                state |= {f"hidden.{place}.{part}": state[f"hidden.0.{part}"]}
+                state |= {f"head.{place}.{part}": torch.cat([rows[:ENTAILMENT], rows[1:2]])}  # partial begins as wrong
+        begun.load_state_dict(state)
+        return begun
 
 
 def _places(model: nn.Module) -> Iterator[tuple[str, str, tuple[int, ...]]]:
@@ -174,11 +196,9 @@ def train(
     for _epoch in range(epochs):
         for some in _batches(read, batch, rng):
             inputs = _padded([read[place] for place in some])
-            target = torch.tensor([pairs[place].target for place in some])
-            weight = torch.tensor([pairs[place].weight for place in some])
             with torch.autocast("cpu", torch.bfloat16):
-                scores = model(*inputs)
-            loss = (weight * _loss(scores.float(), target)).mean()
+                scores = model(*inputs).float()
+            loss = _loss(scores, [pairs[place] for place in some])
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(learned, 1.0)
@@ -187,10 +207,10 @@ def train(
 
 
 def scores(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> NDArray[np.float32]:
-    """Give the log probability of each class for each pair: (pairs, CLASSES)."""
+    """Give the log probability of each class by each head for each pair: (pairs, heads, classes)."""
     model.eval()
     read = [tokens.of(pair) for pair in pairs]
-    found = np.zeros((len(pairs), CLASSES), np.float32)
+    found = np.zeros((len(pairs), len(model.head), model.classes), np.float32)
     order = np.argsort([len(one) for one in read])
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for start in range(0, len(order), 64):
@@ -199,11 +219,12 @@ def scores(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> NDArra
     return found
 
 
-def _loss(scores: Any, target: Any) -> Any:
-    logs = functional.log_softmax(scores, -1)
-    either = torch.logaddexp(logs[:, 1], logs[:, 2])
-    whole = torch.cat([logs, either[:, None]], 1)
-    return -whole.gather(1, target[:, None])[:, 0]
+def _loss(scores: Any, pairs: Sequence[Pair]) -> Any:
+    """Give the mean of minus the log probability that one of the true classes is true."""
+    own = scores[torch.arange(len(pairs)), torch.tensor([pair.head for pair in pairs])]
+    logs = functional.log_softmax(own, -1)
+    true = torch.tensor([[place in pair.targets for place in range(logs.shape[1])] for pair in pairs])
+    return -torch.logsumexp(logs.masked_fill(~true, -1e9), 1).mean()
 
 
 def _batches(read: Sequence[list[int]], batch: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:

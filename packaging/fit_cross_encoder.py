@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
@@ -25,16 +26,21 @@ import cross_encoder as model_of
 import numpy as np
 import torch
 from cross_encoder import CrossEncoder, Pair, Tokens
-from short_text_rows import Rows, folds, lines, macro_f1, rows_of, target_of
+from short_text_rows import WRITTEN, Rows, folds, lines, macro_f1, rows_of, targets_of, written
 
 from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
+from tutor.grading.text.weights import CLASSES, HEADS
 from tutor.llm.words import words
 from tutor.paths import resources
 
 ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
 TARGET = resources() / "models" / "cross_encoder.gguf"
-TARGETS = {"correct": 0, "incorrect": 1, "contradictory": 2, "not_correct": 3}
-SHORT = ("scientsbank", "beetle")  # SAF's answers are as long as letters
+TARGETS = {name: frozenset(places) for name, places in {
+    "correct": {0}, "incorrect": {1}, "contradictory": {2}, "not_correct": {1, 2},
+}.items()}  # fmt: skip
+SHORT = ("scientsbank", "beetle", WRITTEN)  # SAF's answers are as long as letters
+WRONG = TARGETS["not_correct"]
+SHARE_OF_IDEAS = 0.5  # of the pairs with single ideas that are learned from
 SEED = 0
 HELD_BACK = 2000  # entailment pairs to look at while training
 
@@ -53,7 +59,22 @@ def graded(row: dict[str, Any]) -> Pair:
     The question is left out: with it the model judged questions that it had not met worse (area under the curve .65
     against .70 on SciEntsBank), since most entailment pairs have none.
     """
-    return Pair("", nearest(row["reference_answers"], row["answer"]), row["answer"], target_of(row))
+    return Pair("", nearest(row["reference_answers"], row["answer"]), row["answer"], targets_of(row), head_of(row))
+
+
+def head_of(row: dict[str, Any]) -> int:
+    """Give the head that judges answers of this kind."""
+    return HEADS.index("written" if row["dataset"] == WRITTEN else "graded")
+
+
+def ideas_of(row: dict[str, Any]) -> list[Pair]:
+    """Make pairs of a right or partly right answer with each single idea of its reference, said or not."""
+    if targets_of(row) not in ({0}, {3}):
+        return []
+    return [
+        Pair("", idea, row["answer"], frozenset({0} if place in row["ideas_said"] else {1, 3}), head_of(row))
+        for place, idea in enumerate(row.get("ideas") or ())
+    ]
 
 
 def nearest(references: Sequence[str], answer: str) -> str:
@@ -94,10 +115,10 @@ def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> li
         turned = swapped(pair.reference, rng)
         if turned is None:
             continue
-        more.append(Pair(pair.question, pair.reference, turned, 3))
-        more.append(Pair(pair.question, pair.reference, _retold(pair.reference, rng), 0))
+        more.append(replace(pair, answer=turned, targets=WRONG))
+        more.append(replace(pair, answer=_retold(pair.reference, rng), targets=TARGETS["correct"]))
         if pair.question and rng.random() < 0.3:
-            more.append(Pair(pair.question, pair.reference, pair.question, 3))
+            more.append(replace(pair, answer=pair.question, targets=WRONG))
     return more
 
 
@@ -136,7 +157,7 @@ def learn_entailment(data: Path, work: Path) -> None:
     rng = np.random.default_rng(SEED)
     general = entailment(data / "entailment" / "general.jsonl")
     science = entailment(data / "entailment" / "science-and-answers.jsonl")
-    tokens, model = Tokens(ENCODER), CrossEncoder(ENCODER)
+    tokens, model = Tokens(ENCODER), CrossEncoder(ENCODER, 1, model_of.ENTAILMENT)
     shuffled = [general[place] for place in rng.permutation(len(general))]
     kept, rest = shuffled[:HELD_BACK], shuffled[HELD_BACK:]
     science = [science[place] for place in rng.permutation(len(science))]
@@ -158,46 +179,40 @@ def learn_entailment(data: Path, work: Path) -> None:
 
 def right_of(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> float:
     """Give the share of pairs told right: correct, or not."""
-    said = model_of.scores(model, tokens, pairs)[:, 0] > np.log(0.5)
-    return float(np.mean(said == np.array([pair.target == 0 for pair in pairs])))
+    said = model_of.scores(model, tokens, pairs)[:, 0, 0] > np.log(0.5)
+    return float(np.mean(said == np.array([0 in pair.targets for pair in pairs])))
 
 
 def learn_folds(data: Path, work: Path) -> None:
     """Judge each graded answer by a model that never saw its question; one process and one core for each fold."""
-    rows = rows_of(data, "train")
+    rows = [*rows_of(data, "train"), *written()]
     fold = folds(rows)
-    found: dict[str, Any] = {name: np.zeros((len(rows), 3), np.float32) for name in ("entailed", "held_out")}
+    found = np.zeros((len(rows), len(HEADS), len(CLASSES)), np.float32)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         numbers = sorted(set(fold.tolist()))
-        for number, (before, after) in zip(numbers, pool.map(partial(judged, data, work), numbers), strict=True):
+        for number, scores in zip(numbers, pool.map(partial(judged, data, work), numbers), strict=True):
             here = np.flatnonzero(fold == number)
-            found["entailed"][here], found["held_out"][here] = before, after
-            for title, scores in (("entailment alone", before), ("then graded answers", after)):
-                report(f"fold {number}, {title}", [rows[place] for place in here], scores)
-    for name, scores in found.items():
-        report(f"all folds, {name}", rows, scores)
-    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in rows]), **found)
+            found[here] = scores
+            report(f"fold {number}", [rows[place] for place in here], scores)
+    report("all folds", rows, found)
+    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in rows]), held_out=found)
 
 
-def judged(data: Path, work: Path, number: int) -> tuple[Any, Any]:
-    """Give the class scores of one fold's answers, before and after learning from the other folds."""
+def judged(data: Path, work: Path, number: int) -> Any:
+    """Give the class scores of one fold's answers by a model that learned from the other folds."""
     ready(threads=1)
-    rows = rows_of(data, "train")
-    pairs, fold, tokens = [graded(row) for row in rows], folds(rows), Tokens(ENCODER)
-    is_short = np.array([row["dataset"] in SHORT for row in rows])
-    inside = [pairs[place] for place in np.flatnonzero((fold != number) & is_short)]
-    outside = [pairs[place] for place in np.flatnonzero(fold == number)]
+    rows = [*rows_of(data, "train"), *written()]
+    fold, tokens = folds(rows), Tokens(ENCODER)
     model = begun(work)
-    before = model_of.scores(model, tokens, outside)
-    finish(model, tokens, inside, SEED + number)
-    return before, model_of.scores(model, tokens, outside)
+    finish(model, tokens, [row for row, place in zip(rows, fold, strict=True) if place != number], SEED + number)
+    outside = [graded(row) for row, place in zip(rows, fold, strict=True) if place == number]
+    return model_of.scores(model, tokens, outside)
 
 
 def learn_all(data: Path, work: Path) -> None:
     """Fit to all graded answers; write the GGUF and its head."""
-    pairs = [graded(row) for row in rows_of(data, "train") if row["dataset"] in SHORT]
     tokens, model = Tokens(ENCODER), begun(work)
-    finish(model, tokens, pairs, SEED)
+    finish(model, tokens, [*rows_of(data, "train"), *written()], SEED)
     torch.save(model.state_dict(), work / "final.pt")
     model_of.write_gguf(model, ENCODER, TARGET)
     head: dict[str, Any] = {
@@ -216,21 +231,25 @@ def ready(threads: int) -> None:
 
 
 def begun(work: Path) -> CrossEncoder:
-    """Give the model as entailment left it, with a fresh view of how sure to be."""
-    model = CrossEncoder(ENCODER)
+    """Give the model as entailment left it, with heads for graded answers."""
+    model = CrossEncoder(ENCODER, 1, model_of.ENTAILMENT)
     model.load_state_dict(torch.load(work / "entailment.pt"))
-    return model
+    return model.opened(ENCODER)
 
 
-def finish(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair], seed: int) -> None:
+def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, seed: int) -> None:
     """Learn from graded answers."""
     rng = np.random.default_rng(seed)
-    model_of.train(model, tokens, [*pairs, *made_up(pairs, 0.1, rng)], epochs=2, rate=8e-5, seed=seed)
+    short = [row for row in rows if row["dataset"] in SHORT]
+    pairs = [graded(row) for row in short]
+    ideas = [pair for row in short for pair in ideas_of(row) if rng.random() < SHARE_OF_IDEAS]
+    model_of.train(model, tokens, [*pairs, *ideas, *made_up(pairs, 0.1, rng)], epochs=2, rate=8e-5, seed=seed)
 
 
 def report(title: str, rows: Rows, found: Any) -> None:
-    """Print macro-F1 for each corpus."""
-    is_right, said = np.array([row["label_2way"] == "correct" for row in rows]), found[:, 0] > np.log(0.5)
+    """Print macro-F1 for each corpus, each judged by its own head."""
+    is_right = np.array([row["label_2way"] == "correct" for row in rows])
+    said = found[np.arange(len(rows)), [head_of(row) for row in rows], 0] > np.log(0.5)
     name = np.array([row["dataset"] for row in rows])
     print(title, {one: round(macro_f1(is_right[name == one], said[name == one]), 3) for one in sorted(set(name))})
 

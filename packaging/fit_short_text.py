@@ -8,9 +8,9 @@ grading/{scientsbank,beetle,saf-en}-{train,test-ua}.jsonl and entailment/*.jsonl
 `question`, `reference_answers`, `answer`, `question_id` and the labels (entailment: `ref`, `ans`, `target`). The
 extra "fit" of the project installs what this needs.
 
-Prints cross-validation over whole questions, training on one corpus and testing on another, and calibration, then
-writes resources/models/short_text.json. `--final` also prints the test split: once, when nothing will be changed any
-more. `--quick` only cross-validates. Everything random is seeded.
+The answers in packaging/answers are learned from too. Prints cross-validation over whole questions and calibration,
+then writes resources/models/short_text.json. `--final` also prints the test split: once, when nothing will be changed
+any more. `--quick` only cross-validates. Everything random is seeded.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 import short_text_net as net
 from numpy.typing import NDArray
-from short_text_rows import CORPORA, FOLDS, Rows, folds, lines, macro_f1, rows_of, target_of
+from short_text_rows import CORPORA, FOLDS, WRITTEN, Rows, folds, lines, macro_f1, rows_of, targets_of, written
 from sklearn.ensemble import ExtraTreesClassifier
 
 from tutor.domain.ports import Encoding
@@ -36,13 +36,15 @@ from tutor.grading.text.lexicon import stem
 from tutor.grading.text.reading import Reading, read
 from tutor.grading.text.tidy import ended
 from tutor.grading.text.weights import (
+    CLASSES,
     FORMAT,
     FURTHEST,
-    LEAST,
+    HEADS,
     MOST_ANSWER_WORDS,
     MOST_REFERENCE_WORDS,
-    NETWORK,
     Weights,
+    columns,
+    modest,
     packed,
 )
 from tutor.llm.encoding import EncodingModel
@@ -53,14 +55,9 @@ ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
 TARGET = resources() / "models" / "short_text.json"
 SEEDS = (0, 1, 2, 3)
 TREES, LEAVES, LEAST_ANSWERS, SHARE_OF_NUMBERS = 80, 256, 6, 0.4
-EPOCHS, RATE = 4, 1e-3
-CROSS = 0.2  # how much the cross-encoder counts beside the others
-SAF_WEIGHT = 0.5  # long answers of adults: less like Tutor's
-IDEA_SIGNS = {  # what may make an idea said, and which way
-    "recall_new": 1, "recall_stems_new": 1, "least_new": 1, "recall_soft": 1, "letters_recall": 1, "cosine": 1,
-    "cosine_beyond_question": 1, "unmatched_far": -1, "turned": -1, "numbers_missing": -1,
-}  # fmt: skip
-LONGEST_IDEA = 14  # words
+EPOCHS, RATE = 18, 1e-3
+STACKED = {"beetle": 0.5, "saf-en": 0.5}  # how much answers count when the judges are brought together
+WEIGHT = {"saf-en": 0.5, WRITTEN: 0.4}  # long answers of adults, and made-up ones: less like what Tutor meets
 
 Floats = NDArray[np.float64]
 
@@ -134,8 +131,9 @@ def table(made: Sequence[Comparison], rows: Rows, axes: Any, centre: Any, spread
     right, right_marks = _padded([(one.answer, one.answer_marks) for one in made], MOST_ANSWER_WORDS, axes)
     return {
         "R": left, "A": right, "r": left_marks, "a": right_marks, "X": numbers.astype(np.float32),
-        "t": np.array([target_of(row) for row in rows]),
-        "w": np.array([SAF_WEIGHT if row["dataset"] == "saf-en" else 1.0 for row in rows], np.float32),
+        "t": np.array([[place in targets_of(row) for place in range(len(CLASSES))] for row in rows], np.float32),
+        "h": np.array([HEADS.index("written" if row["dataset"] == WRITTEN else "graded") for row in rows], np.int32),
+        "w": np.array([WEIGHT.get(row["dataset"], 1.0) for row in rows], np.float32),
     }  # fmt: skip
 
 
@@ -151,13 +149,6 @@ def _padded(texts: Sequence[tuple[Reading, Any]], most: int, axes: Any) -> tuple
 
 
 # Judging
-
-
-def calibrated(odds: Floats, is_right: Any, weight: Any) -> tuple[float, float]:
-    """Fit the slope and offset that turn log odds into probabilities (Platt)."""
-    columns = np.stack([odds, np.ones_like(odds)], 1)
-    slope, offset = logistic(columns, is_right, weight, 0.0)
-    return float(slope), float(offset)
 
 
 def logistic(columns: Floats, is_right: Any, weight: Any, ridge: float) -> Floats:
@@ -176,7 +167,7 @@ def report(title: str, rows: Rows, share: Floats) -> None:
     is_right = np.array([row["label_2way"] == "correct" for row in rows])
     name = np.array([row["dataset"] for row in rows])
     print(f"\n{title}\n{'corpus':12} answers  macro-F1  accuracy  ECE    acc@80%  acc@60%  answered at 85 %")
-    for corpus in (*CORPORA, "all"):
+    for corpus in (*CORPORA, WRITTEN, "all"):
         here = (name == corpus) | (corpus == "all")
         if not here.any():
             continue
@@ -223,20 +214,23 @@ def thresholds(share: Floats, is_right: Any) -> None:
 
 
 class Judges:
-    """Network and forest, fitted to some rows."""
+    """Network and forest, fitted to some rows; the forest only to students' answers."""
 
     def __init__(self, data: dict[str, Any], some: NDArray[np.int64], seeds: Sequence[int] = SEEDS) -> None:
         self.members = [net.train(net.fresh(one), data, some, epochs=EPOCHS, rate=RATE, seed=one) for one in seeds]
+        some = some[data["h"][some] == HEADS.index("graded")]
         self.forest = ExtraTreesClassifier(
             TREES, max_leaf_nodes=LEAVES, min_samples_leaf=LEAST_ANSWERS, max_features=SHARE_OF_NUMBERS, random_state=0
-        ).fit(data["X"][some], data["t"][some] == 0, sample_weight=data["w"][some])
+        ).fit(data["X"][some], data["t"][some, 0] > 0, sample_weight=data["w"][some])
 
-    def leaning(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
-        """Give the log odds of "correct" for some rows."""
-        network = np.mean([net.leaning(one, data, some) for one in self.members], axis=0)
-        share = np.clip(self.forest.predict_proba(data["X"][some])[:, 1], LEAST, 1 - LEAST)
-        both: Floats = NETWORK * network + (1 - NETWORK) * (np.log(share) - np.log(1 - share))
-        return both
+    def network(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
+        """Give the network's probabilities for some rows: (rows, heads, classes)."""
+        return together([np.log(np.maximum(net.chances(one, data, some), 1e-9)) for one in self.members])
+
+    def trees(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
+        """Give the forest's probability of "correct" for some rows."""
+        share: Floats = self.forest.predict_proba(data["X"][some])[:, 1]
+        return share
 
     def packed_forest(self) -> dict[str, Any]:
         """Lay the trees out as arrays: (tree, node)."""
@@ -255,6 +249,13 @@ class Judges:
         return {name: packed(array) for name, array in arrays.items()}
 
 
+def together(logs: Sequence[Floats]) -> Floats:
+    """Bring members' log probabilities together (..., classes)."""
+    raised = np.exp(np.mean(logs, axis=0))
+    shares: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return shares
+
+
 def main() -> None:
     """Fit, judge and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -263,7 +264,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--final", action="store_true")
     wish = parser.parse_args()
-    rows = rows_of(wish.data, "train")
+    rows = [*rows_of(wish.data, "train"), *written()]
     tests = rows_of(wish.data, "test-ua")
     rare = rarity(wish.data)
     texts = Texts(rare, wish.work / "encodings.pickle")
@@ -271,94 +272,112 @@ def main() -> None:
         text for row in (*rows, *tests) for text in (row["question"], ended(row["answer"]), *row["reference_answers"])
     )
     made = texts.comparisons(rows)
-    numbers = np.array([one.numbers for one in made])
+    graded = [place for place, row in enumerate(rows) if row["dataset"] != WRITTEN]
+    numbers = np.array([made[place].numbers for place in graded])
     centre, spread = numbers.mean(0).astype(np.float16), (numbers.std(0) + 1e-3).astype(np.float16)
-    axes = axes_of(made)
+    axes = axes_of([made[place] for place in graded])
     data = table(made, rows, axes, centre, spread)
-    is_right = data["t"] == 0
-    name, fold = np.array([row["dataset"] for row in rows]), folds(rows)
 
-    alone = np.zeros(len(rows))
-    for number in range(FOLDS):
-        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-        alone[outside] = Judges(data, inside, SEEDS[:2]).leaning(data, outside)
-    slope, offset = calibrated(alone, is_right, data["w"])
-    report("Unseen questions: words alone", rows, chances(slope * alone + offset))
-    across = cross_odds(wish.work / "scores.npz", "held_out", rows)
-    report("Unseen questions: cross-encoder alone", rows, chances(platt(across, is_right, data["w"])))
-    share = np.zeros(len(rows))
-    for number in range(FOLDS):
-        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
-        found = stacked(alone[inside], across[inside], is_right[inside], data["w"][inside])
-        share[outside] = chances(columns_of(alone[outside], across[outside]) @ found)
-    report("Unseen questions: both", rows, share)
-    young = name != "saf-en"
-    thresholds(share[young], is_right[young])
+    shares = held_out(data, folds(rows), cross_of(wish.work / "scores.npz", "held_out", rows))
+    stack = judged_apart(rows, made, data, shares)
     if wish.quick:
         return
-    for source, goal in (("scientsbank", "beetle"), ("beetle", "scientsbank"), ("scientsbank", "saf-en")):
-        inside, outside = np.flatnonzero(name == source), np.flatnonzero(name == goal)
-        found = Judges(data, inside, SEEDS[:1]).leaning(data, outside)
-        report(f"Trained on {source} alone", [rows[place] for place in outside], 1 / (1 + np.exp(-found)))
-
     everything = Judges(data, np.arange(len(rows)))
-    ideas = fitted_ideas(made, rows)
-    cross = {**head_of(wish.work), "stack": stacked(alone, across, is_right, data["w"])}
-    print("\nstack:", cross["stack"].round(3))
-    write(rare, centre, spread, axes, everything, slope, offset, ideas, cross)
+    write(rare, centre, spread, axes, everything, head_of(wish.work), stack)
     known = Weights.load(TARGET)
     apart = [
-        abs(known.leaning(made[place]) - everything.leaning(data, np.array([place]))[0])
+        np.abs(known.network(made[place], known.numbers(made[place])) - everything.network(data, np.array([place]))[0])
         for place in range(0, len(rows), 500)
     ]
-    print(f"\nlargest difference between the two halves (log odds): {max(apart):.3f}")
+    print(f"\nlargest difference between the two halves (probability): {np.max(apart):.3f}")
     if wish.final:
         fresh = texts.comparisons(tests)
-        words = np.array([known.leaning(one) for one in fresh])
-        report("Test, unseen answers: words alone", tests, chances(slope * words + offset))
-        across = cross_odds(wish.work / "final.npz", "scores", tests)
-        report("Test, unseen answers: both", tests, chances(columns_of(words, across) @ cross["stack"]))
-        saf = [place for place, row in enumerate(tests) if row["dataset"] == "saf-en"]
-        both = chances(columns_of(words, across) @ cross["stack"])
-        scores = [[both[place], tests[place]["score"]] for place in saf]
-        print(f"correlation with SAF's scores: {np.corrcoef(np.array(scores).T)[0, 1]:.3f}")
+        named = [known.numbers(one) for one in fresh]
+        nothing = np.zeros((len(HEADS), len(CLASSES)), np.float32)  # for an answer without a word
+        network = np.stack(
+            [known.network(one, each) if one.answer.stems else nothing for one, each in zip(fresh, named, strict=True)]
+        )
+        forest = np.array([known.trees(each) for each in named])
+        found = columns(network, forest, cross_of(wish.work / "final.npz", "scores", tests))
+        share = {name: chances(modest(found[name] @ stack[name])) for name in found}
+        both = np.where([one.fits_pair for one in fresh], share["correct"], share["words"])
+        partial = share["partial"]
+        report("Test, unseen answers: words alone", tests, share["words"])
+        report("Test, unseen answers: all judges", tests, both)
+        saf = np.array([row["dataset"] == "saf-en" for row in tests])
+        scores = [row["score"] for row in tests if row["dataset"] == "saf-en"]
+        marks = both + 0.5 * (1 - both) * partial
+        print(f"correlation with SAF's scores: {np.corrcoef(marks[saf], scores)[0, 1]:.3f}")
 
 
-def cross_odds(file: Path, name: str, rows: Rows) -> Floats:
-    """Read the cross-encoder's log odds of "correct"."""
+def held_out(data: dict[str, Any], fold: NDArray[np.int64], cross: Floats) -> dict[str, Any]:
+    """Judge each answer by judges that never met its question, and lay out what they say; the fold beside it."""
+    network, forest = np.zeros_like(cross), np.zeros(len(fold))
+    for number in range(FOLDS):
+        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+        judges = Judges(data, inside, SEEDS[:2])
+        network[outside], forest[outside] = judges.network(data, outside), judges.trees(data, outside)
+    return {"fold": fold, "columns": columns(network, forest, cross)}
+
+
+def judged_apart(
+    rows: Rows, made: Sequence[Comparison], data: dict[str, Any], shares: dict[str, Any]
+) -> dict[str, Floats]:
+    """Fit how much each judge counts; print what that is worth on questions that neither judges nor fit have met."""
+    is_right, is_partial = data["t"][:, 0] > 0, data["t"][:, 3] > 0
+    is_graded = data["h"] == HEADS.index("graded")
+    is_short = np.array([one.fits_pair for one in made])
+    is_plain = data["t"].sum(axis=1) == 1  # SciEntsBank does not tell partly right from wrong
+    saf_wrong = np.array([row.get("label_verification") == "incorrect" for row in rows])
+    chosen = {
+        "correct": (is_right, is_graded & is_short),
+        "words": (is_right, is_graded),
+        "partial": (is_partial, is_graded & ~is_right & (is_plain | saf_wrong)),
+        "undoubted": (is_right, ~is_graded),
+    }
+    weight = np.array([STACKED.get(row["dataset"], 1.0) for row in rows])
+    fitted, found = {}, {}
+    for name, (goal, here) in chosen.items():
+        some, fold = shares["columns"][name], shares["fold"]
+        found[name] = np.zeros(len(rows))
+        for number in range(FOLDS):
+            inside = (fold != number) & here
+            found[name][fold == number] = chances(
+                modest(some[fold == number] @ logistic(some[inside], goal[inside], weight[inside], 0.0))
+            )
+        fitted[name] = logistic(some[here], goal[here], weight[here], 0.0)
+        print(name, fitted[name].round(3))
+    found["correct"] = np.where(is_short, found["correct"], found["words"])
+    graded = [row for row, is_so in zip(rows, is_graded, strict=True) if is_so]
+    for title, name in (("words alone", "words"), ("all judges", "correct")):
+        report(f"Unseen questions: {title}", graded, found[name][is_graded])
+    report(
+        "Unseen questions, answers that mislead: doubt",
+        [row for row in rows if row["dataset"] == WRITTEN],
+        found["undoubted"][~is_graded],
+    )
+    young = is_graded & np.array([row["dataset"] != "saf-en" for row in rows])
+    thresholds(found["correct"][young], is_right[young])
+    return fitted
+
+
+def cross_of(file: Path, name: str, rows: Rows) -> Floats:
+    """Read the cross-encoder's probabilities: (rows, heads, classes)."""
     data = np.load(file)
     if data["ids"].tolist() != [row["id"] for row in rows]:
         raise ValueError(f"{file.name} was made for other answers")
-    share = np.clip(np.exp(data[name][:, 0].astype(np.float64)), LEAST, 1 - LEAST)
-    odds: Floats = np.log(share) - np.log(1 - share)
-    return odds
+    shares: Floats = np.exp(data[name].astype(np.float64))
+    return shares
 
 
 def head_of(work: Path) -> dict[str, Any]:
-    """Read the cross-encoder's head."""
+    """Read the cross-encoder's heads: each part stacked over HEADS."""
     with np.load(work / "final.npz") as data:
-        return {name.replace(".", "_"): data[name] for name in data.files if name.startswith(("hidden", "head"))}
-
-
-def columns_of(alone: Floats, across: Floats) -> Floats:
-    """Lay both judges' log odds side by side, with a column of ones."""
-    return np.stack([alone, across, np.ones_like(alone)], axis=1)
-
-
-def stacked(alone: Floats, across: Floats, is_right: Any, weight: Any) -> Floats:
-    """Give how much each judge counts, calibrated.
-
-    Fitted freely, the cross-encoder would count two to three times as much: that helps on Beetle, whose questions are
-    much alike, and costs on SciEntsBank, whose questions are not.
-    """
-    slope, offset = calibrated(alone + CROSS * across, is_right, weight)
-    return np.array([slope, CROSS * slope, offset])
-
-
-def platt(odds: Floats, is_right: Any, weight: Any) -> Floats:
-    """Calibrate log odds."""
-    slope, offset = calibrated(odds, is_right, weight)
-    return slope * odds + offset
+        return {
+            f"{part}_{kind}": np.stack([data[f"{part}.{place}.{kind}"] for place in range(len(HEADS))])
+            for part in ("hidden", "head")
+            for kind in ("weight", "bias")
+        }
 
 
 def chances(odds: Floats) -> Floats:
@@ -367,43 +386,14 @@ def chances(odds: Floats) -> Floats:
     return share
 
 
-def fitted_ideas(made: Sequence[Comparison], rows: Rows) -> dict[str, float]:
-    """Fit what makes an idea said: only what the answer holds counts, what it says besides does not.
-
-    Short references stand for ideas. A number whose weight comes out with the wrong sign is left out.
-    """
-    chosen = [
-        place
-        for place, row in enumerate(rows)
-        if row["dataset"] != "saf-en" and len(made[place].reference.stems) <= LONGEST_IDEA
-    ]
-    is_right = np.array([rows[place]["label_2way"] == "correct" for place in chosen])
-    counts = Counter((rows[place]["dataset"], rows[place]["label_2way"]) for place in chosen)
-    weight = np.array([len(chosen) / 4 / counts[rows[place]["dataset"], rows[place]["label_2way"]] for place in chosen])
-    names = list(IDEA_SIGNS)
-    while True:
-        columns = np.array([[*(made[place][name] for name in names), 1.0] for place in chosen])
-        found = dict(zip((*names, "offset"), logistic(columns, is_right, weight, 5.0).tolist(), strict=True))
-        against = [name for name in names if found[name] * IDEA_SIGNS[name] < 0]
-        if not against:
-            break
-        names.remove(max(against, key=lambda name: abs(found[name])))
-    share = 1 / (1 + np.exp(-columns @ np.array(list(found.values()))))
-    print("\nideas:", {name: round(one, 2) for name, one in found.items()})
-    print(f"macro-F1 on the {len(chosen)} answers they were fitted to: {macro_f1(is_right, share > 0.5):.3f}")
-    return found
-
-
 def write(
     rare: dict[str, float],
     centre: Any,
     spread: Any,
     axes: Any,
     judges: Judges,
-    slope: float,
-    offset: float,
-    ideas: dict[str, float],
     cross: dict[str, Any],
+    stack: dict[str, Floats],
 ) -> None:
     """Write the weights file."""
     data = {
@@ -411,10 +401,8 @@ def write(
         "licence": "CC-BY-SA-4.0",
         "encoder_sha256": hashlib.sha256(ENCODER.read_bytes()).hexdigest(),
         "names": NAMES,
-        "slope": round(slope, 4),
-        "offset": round(offset, 4),
         "cross": {name: packed(np.asarray(one)) for name, one in cross.items()},
-        "ideas": {name: round(one, 3) for name, one in ideas.items()},
+        "stack": {name: packed(one) for name, one in stack.items()},
         "centre": packed(centre),
         "spread": packed(spread),
         "axes": packed(axes),

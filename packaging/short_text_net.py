@@ -14,34 +14,36 @@ import optax
 from numpy.typing import NDArray
 
 from tutor.grading.text.features import MARKS, NAMES
-from tutor.grading.text.weights import LEAST
+from tutor.grading.text.weights import CLASSES, HEADS
 
 AXES = 128  # directions of the word vectors that are kept
 _NARROW, _SEEN, _HIDDEN = 64, 48, 48
 _DECAY = 3e-4
 _BATCH = 64
 
-Table = Mapping[str, NDArray[Any]]  # R, A: words; r, a: (is there, *MARKS); X: numbers; t: target; w: weight
+# R, A: words; r, a: (is there, *MARKS); X: numbers; t: (classes), 1 where it may be true; h: head; w: weight
+Table = Mapping[str, NDArray[Any]]
 Params = dict[str, Any]
 
 
 def fresh(seed: int) -> Params:
     """Make a network that knows nothing."""
-    keys = jax.random.split(jax.random.PRNGKey(seed), 4)
+    own = {"W2": (4 * _SEEN + len(NAMES), _HIDDEN), "W3": (_HIDDEN, len(CLASSES))}
     sizes = {
         "P": (AXES, _NARROW),
         "W1": (4 * _NARROW + len(MARKS), _SEEN),
-        "W2": (4 * _SEEN + len(NAMES), _HIDDEN),
-        "W3": (_HIDDEN, 3),
+        **{f"{name}_{end}": size for end in HEADS for name, size in own.items()},
     }
     made = {
         name: jax.random.normal(key, size) * (1.4 / np.sqrt(size[0]))
-        for key, (name, size) in zip(keys, sizes.items(), strict=True)
+        for key, (name, size) in zip(jax.random.split(jax.random.PRNGKey(seed), len(sizes)), sizes.items(), strict=True)
     }
-    made["W3"] = made["W3"] * 0.3
-    rest = {"b1": _SEEN, "v": _SEEN, "b2": _HIDDEN, "b3": 3}
-    zeros = {name: jnp.zeros(size) for name, size in rest.items()}
-    return {**made, **zeros, "Wf": jnp.zeros((len(NAMES), 3)), "tau": jnp.array(8.0)}
+    zeros = {"b1": jnp.zeros(_SEEN), "v": jnp.zeros(_SEEN)}
+    for end in HEADS:
+        made[f"W3_{end}"] = made[f"W3_{end}"] * 0.3
+        zeros |= {f"b2_{end}": jnp.zeros(_HIDDEN), f"b3_{end}": jnp.zeros(len(CLASSES))}
+        zeros |= {f"Wf_{end}": jnp.zeros((len(NAMES), len(CLASSES)))}
+    return {**made, **zeros, "tau": jnp.array(8.0)}
 
 
 def train(
@@ -67,27 +69,26 @@ def train(
     return params
 
 
-def leaning(params: Params, table: Table, rows: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Give the log odds of "correct" for some rows of a table."""
+def chances(params: Params, table: Table, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give the probability of each class by each head for some rows of a table: (rows, heads, classes)."""
     found = []
     for start in range(0, len(rows), 500):
         some = {name: column[rows[start : start + 500]] for name, column in table.items()}
-        found.append(np.asarray(_chances(params, some))[:, 0])
-    share = np.clip(np.concatenate(found).astype(np.float64), LEAST, 1 - LEAST)
-    odds: NDArray[np.float64] = np.log(share) - np.log(1 - share)
-    return odds
+        found.append(np.asarray(_chances(params, some)))
+    return np.concatenate(found).astype(np.float64)
 
 
 def _loss(params: Params, some: Table, key: Any) -> Any:
     logs = jax.nn.log_softmax(_net(params, some, key))
-    target = some["t"]  # 0 correct, 1 incorrect, 2 contradictory, 3 one of the last two
-    either = jnp.logaddexp(logs[:, 1], logs[:, 2])
-    said = jnp.select([target == 0, target == 1, target == 2], [logs[:, 0], logs[:, 1], logs[:, 2]], either)
-    decay = sum((params[name] ** 2).sum() for name in ("P", "W1", "W2", "Wf"))
+    own = jnp.take_along_axis(logs, some["h"][:, None, None], axis=1)[:, 0]
+    said = jax.nn.logsumexp(jnp.where(some["t"] > 0, own, -1e9), axis=1)
+    heads = [f"{name}_{end}" for end in HEADS for name in ("W2", "Wf")]
+    decay = sum((params[name] ** 2).sum() for name in ("P", "W1", *heads))
     return -(some["w"] * said).mean() + _DECAY * decay
 
 
 def _net(params: Params, some: Table, key: Any = None) -> Any:
+    """Give class scores: (rows, heads, classes)."""
     keys = [None] * 6 if key is None else list(jax.random.split(key, 6))
     reference = _dropped(some["R"].astype(jnp.float32), keys[0], 0.1)
     answer = _dropped(some["A"].astype(jnp.float32), keys[1], 0.1)
@@ -98,8 +99,11 @@ def _net(params: Params, some: Table, key: Any = None) -> Any:
         _summed(params, right, left, some["a"], some["r"], near.transpose(0, 2, 1), keys[3]),
     ]
     known = jnp.concatenate([_dropped(jnp.concatenate(sums, -1), keys[4], 0.3), _dropped(some["X"], keys[5], 0.1)], -1)
-    hidden = jax.nn.relu(known @ params["W2"] + params["b2"])
-    return hidden @ params["W3"] + params["b3"] + some["X"] @ params["Wf"]
+    scores = []
+    for end in HEADS:
+        hidden = jax.nn.relu(known @ params[f"W2_{end}"] + params[f"b2_{end}"])
+        scores.append(hidden @ params[f"W3_{end}"] + params[f"b3_{end}"] + some["X"] @ params[f"Wf_{end}"])
+    return jnp.stack(scores, axis=1)
 
 
 @jax.jit

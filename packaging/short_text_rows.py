@@ -9,7 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 CORPORA = ("scientsbank", "beetle", "saf-en")
+WRITTEN = "written"
 FOLDS = 4
+_ANSWERS = Path(__file__).parent / "answers"
+_LABELS = {"c": "correct", "p": "partially_correct_incomplete", "x": "contradictory", "w": "irrelevant"}
+_OF_LABEL = {  # which classes a label may mean
+    "correct": {0}, "contradictory": {2}, "partially_correct_incomplete": {3}, "irrelevant": {1}, "non_domain": {1},
+    "incorrect": {1, 3},
+}  # fmt: skip
+_OF_WRONG_IN_SAF = {1, 2}  # where partly right has a label of its own, and turned round has none
 
 Rows = list[dict[str, Any]]
 
@@ -24,11 +32,33 @@ def lines(path: Path) -> Rows:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]  # texts hold U+2028
 
 
-def target_of(row: dict[str, Any]) -> int:
-    """Give the class of a graded answer: 0 correct, 1 incorrect, 2 contradictory, 3 one of the last two."""
-    if row["label_2way"] == "correct":
-        return 0
-    return {"incorrect": 1, "contradictory": 2}.get(row.get("label_3way", ""), 3) if row["dataset"] != "saf-en" else 3
+def written() -> Rows:
+    """Read the answers written for this: many questions, and shared words that mislead."""
+    return [
+        {
+            "id": f"{line['id']}.{place}",
+            "question_id": line["id"],
+            "question": line["question"],
+            "reference_answers": line["references"],
+            "answer": text,
+            "label_5way": _LABELS[label],
+            "label_2way": "correct" if label == "c" else "incorrect",
+            "dataset": WRITTEN,
+            "ideas": line.get("ideas", ()),
+            "ideas_said": range(9) if label == "c" else said[0] if said else (),
+        }
+        for path in sorted(_ANSWERS.glob("*.jsonl"))
+        for line in lines(path)
+        for place, (text, label, *said) in enumerate(line["answers"])
+    ]
+
+
+def targets_of(row: dict[str, Any]) -> frozenset[int]:
+    """Give the classes, as places in CLASSES, one of which is true of a graded answer."""
+    if row.get("label_verification") == "incorrect":
+        return frozenset(_OF_WRONG_IN_SAF)
+    names = ("label_5way", "label_verification", "label_3way")
+    return frozenset(_OF_LABEL[next(row[name] for name in names if name in row)])
 
 
 def folds(rows: Rows) -> NDArray[np.int64]:

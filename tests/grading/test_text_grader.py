@@ -8,6 +8,7 @@ from tutor.domain.grade import Verdict
 from tutor.domain.ids import QuestionId
 from tutor.domain.question import KeyIdea, Kind, Question, TextKey
 from tutor.grading import Tools, grade
+from tutor.grading.text.weights import Judgement, Weights
 from tutor.grading.tools import Thresholds
 
 FOOD = Question(
@@ -122,3 +123,37 @@ def test_feedback_is_short() -> None:
     for said in ("they use sunlight", "dogs bark", "they use sunlight, carbon dioxide and water"):
         made = grade(FOOD, Answer(said), TOOLS)
         assert made.feedback.count(". ") <= 2
+
+
+PUDDLE = Question(
+    QuestionId("q"), Kind.SHORT_TEXT, "Where does a puddle go?", TextKey(("It evaporates into the air. It is vapour.",))
+)
+
+
+@pytest.mark.parametrize(
+    ("judged", "verdict"),
+    [
+        (Judgement(correct=0.9, partial=0.0, undoubted=0.5), Verdict.CORRECT),
+        (Judgement(correct=0.9, partial=0.0, undoubted=0.01), Verdict.UNSURE),
+        (Judgement(correct=0.1, partial=0.2, undoubted=0.5), Verdict.INCORRECT),
+        (Judgement(correct=0.1, partial=0.2, undoubted=0.9), Verdict.UNSURE),
+        (Judgement(correct=0.3, partial=0.6, undoubted=0.5), Verdict.PARTIAL),
+        (Judgement(correct=0.3, partial=0.4, undoubted=0.5), Verdict.UNSURE),
+    ],
+)
+def test_where_the_judges_quarrel_nobody_guesses(
+    monkeypatch: pytest.MonkeyPatch, judged: Judgement, verdict: Verdict
+) -> None:
+    monkeypatch.setattr(Weights, "judge", lambda self, comparison, pair=None: judged)
+    made = grade(PUDDLE, Answer("the puddle evaporates into the air as vapour"), TOOLS)
+    assert made.verdict is verdict
+    if verdict is Verdict.UNSURE:
+        assert made.probability < Thresholds().correct
+
+
+def test_partly_right_says_that_something_is_missing_and_gives_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = Judgement(correct=0.3, partial=0.6, undoubted=0.5)
+    monkeypatch.setattr(Weights, "judge", lambda self, comparison, pair=None: judged)
+    made = grade(PUDDLE, Answer("it evaporates into the air as vapour"), TOOLS)
+    assert made.verdict is Verdict.PARTIAL and made.score == pytest.approx(0.6)
+    assert made.feedback == "Something is still missing. The whole answer: it evaporates into the air."

@@ -38,7 +38,7 @@ def test_macro_f1_does_not_fall(model: EncodingModel, name: str, least: float) -
     for row in rows:
         texts = [row["question"], row["answer"], *row["reference_answers"]]
         question, answer, *references = (read(encoded(text), weights().rarity) for text in texts)
-        share.append(weights().probability(compare(question, references, answer)))
+        share.append(weights().judge(compare(question, references, answer)).correct)
     is_right = np.array([row["label_2way"] == "correct" for row in rows])
     assert macro_f1(is_right, np.array(share) > 0.5) >= least
 

@@ -24,6 +24,8 @@ KNOWN = {"water", "heavi", "sky", "plain", "congest", "nitrit"}
         ("photosintesis", "photosynthesis"),
         ("the posative terminale", "the positive terminale"),
         ("conected to the batery", "connected to the battery"),
+        ("becuase it shines", "because it shines"),
+        ("shuold be tere", "should be there"),
     ],
 )
 def test_a_slip_is_read_as_the_word_that_was_meant(said: str, meant: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.grading.word_encoder import WordEncoder
 from tutor.grading.text.features import Comparison, compare
 from tutor.grading.text.reading import read
-from tutor.grading.text.weights import Weights, odds, packed, unpacked, weights
+from tutor.grading.text.weights import Weights, chance, modest, odds, packed, unpacked, weights
 from tutor.paths import resources
 
 SHIPPED = resources() / "models" / "short_text.json"
@@ -41,16 +41,15 @@ def test_the_weights_are_for_the_shipped_encoder() -> None:
 
 def test_saying_the_reference_is_more_probable_than_saying_something_else() -> None:
     right, wrong = comparison("the water evaporates into the air"), comparison("a dog drank from it")
-    assert weights().probability(right) > 0.7
-    assert weights().probability(wrong) < 0.3
-    assert weights().said(right) > 0.8 > 0.2 > weights().said(wrong)
+    assert weights().judge(right).correct > 0.7
+    assert weights().judge(wrong).correct < 0.3
 
 
 @pytest.mark.parametrize("answer", ["x", "?", "water " * 150])
 def test_probabilities_stay_probabilities(answer: str) -> None:
     made = comparison(answer)
-    if made.answer.stems:
-        assert 0 < weights().probability(made) < 1
+    judged = weights().judge(made)
+    assert 0 < judged.correct < 1 and 0 <= judged.partial <= 1 - judged.correct and 0 < judged.undoubted < 1
 
 
 def test_weights_for_other_numbers_are_refused(tmp_path: Path) -> None:
@@ -60,6 +59,23 @@ def test_weights_for_other_numbers_are_refused(tmp_path: Path) -> None:
     other.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(ValueError, match="another Tutor"):
         Weights.load(other)
+
+
+def test_extreme_log_odds_are_held_back_and_keep_their_order() -> None:
+    leanings = np.linspace(-6, 6, 49)
+    held = modest(leanings)
+    assert (np.diff(held) > 0).all() and np.allclose(held, -held[::-1])
+    assert modest(1.0) == 1.0
+    assert chance(float(modest(2.512))) == pytest.approx(0.9, abs=0.001)
+
+
+def test_the_cross_encoder_has_its_say() -> None:
+    """Vectors that its graded head takes for right and for wrong lead to other probabilities."""
+    made, cross = comparison("the water evaporates into the air"), weights().cross
+    rng = np.random.default_rng(0)
+    vectors = rng.normal(size=(200, cross.hidden_weight.shape[2])).astype(np.float32)
+    ranked = sorted(vectors, key=lambda one: float(cross.chances(one)[0, 0]))
+    assert weights().judge(made, ranked[0]).correct < weights().judge(made, ranked[-1]).correct
 
 
 def test_odds_are_held_back() -> None:

@@ -22,7 +22,12 @@ def plain_feedback(
             said = [_("Right. You said it: {ideas}.").format(ideas=_listed(covered)) if covered else _("Right.")]
         case Verdict.PARTIAL:
             said = [_("You have this part: {ideas}.").format(ideas=_listed(covered))] if covered else []
-            said.append(_("Still missing: {ideas}.").format(ideas=_listed(missing)))
+            whole = _ended(_lowered(first_sentence(_answer(question))))
+            said.append(
+                _("Still missing: {ideas}.").format(ideas=_listed(missing))
+                if missing
+                else _("Something is still missing. The whole answer: {answer}").format(answer=whole)
+            )
         case Verdict.INCORRECT:
             said = [note or _("Not yet: {answer}").format(answer=_ended(_lowered(first_sentence(_answer(question)))))]
             note = ""

@@ -28,7 +28,7 @@ ENCODER_DIMENSION = 384
 CROSS_ENCODER = ShippedModel(
     name="Tutor's cross-encoder",
     file="cross_encoder.gguf",
-    sha256="efbd5ac0c125753124b9a6a7d97c36d5d6bd4c5863adb2f67828bb5cc0593095",
+    sha256="4a7568b779cf2040fd72bbe6b1aee446e7e744d8a59275711023e45042ca37ac",
     size=25_285_312,
 )
 

@@ -15,6 +15,7 @@ from tutor.grading.text.lexicon import are_opposite
 from tutor.grading.text.reading import Floats, Reading
 
 _ALIKE = 0.62  # cosine from which two words count as aligned
+MOST_PAIR_WORDS = 40
 _PAIR = (
     "recall", "precision", "recall_new", "precision_new", "recall_stems", "precision_stems", "recall_stems_new",
     "precision_stems_new", "least", "second_least", "least_new", "unmatched", "unmatched_far", "unmatched_answer",
@@ -49,6 +50,11 @@ class Comparison:
     def __getitem__(self, name: str) -> float:
         """Give the number of that name."""
         return float(self.numbers[NAMES.index(name)])
+
+    @property
+    def fits_pair(self) -> bool:
+        """Tell whether both texts are as short as those that the cross-encoder learned from."""
+        return max(len(self.reference.stems), len(self.answer.stems)) <= MOST_PAIR_WORDS
 
 
 def compare(question: Reading, references: Sequence[Reading], answer: Reading) -> Comparison:

@@ -1,7 +1,8 @@
 """Slips of spelling mended where it is plain which word of the question or of its answers was meant.
 
 Children spell as they hear. A word that is no word, one or two letters from one that stands in the question, its
-references or its key ideas, is read as that word; a word that means something else is left alone.
+references or its key ideas, is read as that word, and one a single letter from a small word that all texts hold
+("becuase") as that one; a word that means something else is left alone.
 """
 
 import re
@@ -18,6 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4  # letters of a word that is mended
 _LONG = 7  # letters from which two slips are forgiven
 _ENDING = 3
+_SMALL_WORDS = tuple(sorted(word for word in FUNCTION_WORDS if len(word) > _SHORTEST))
 _LIKE = 0.84  # share of letters that run in step (Ratcliff and Metzener 1988)
 
 
@@ -34,7 +36,9 @@ def slips(text: str, said_before: Iterable[str], known: Container[str]) -> list[
         said = match.group().casefold()
         if len(said) < _SHORTEST or said in FUNCTION_WORDS or stem(said) in known or stem(said) in stems:
             continue
-        if near := [(_likeness(said, other), other) for other in wanted if _is_slip(said, other)]:
+        near = [(_likeness(said, other), other) for other in wanted if _is_slip(said, other)]
+        near = near or [(_likeness(said, other), other) for other in _SMALL_WORDS if _is_small_slip(said, other)]
+        if near:
             found.append((match, max(near)[1]))
     return found
 
@@ -58,6 +62,10 @@ def _is_slip(said: str, other: str) -> bool:
     if min(len(said), len(other)) < _LONG or abs(len(said) - len(other)) > 2:
         return False
     return _likeness(said, other) >= _LIKE and not _is_inflected(said, other)
+
+
+def _is_small_slip(said: str, other: str) -> bool:
+    return is_one_letter_off(said, other) and not is_other_word(said, other)
 
 
 def _is_inflected(left: str, right: str) -> bool:

@@ -18,13 +18,17 @@ from tutor.grading.text.reading import Reading, read
 from tutor.grading.text.respell import respelled
 from tutor.grading.text.said import said as says
 from tutor.grading.text.tidy import MOST_WORDS, Tidy, ended, tidy
-from tutor.grading.text.weights import Array, Weights, chance, odds, weights
+from tutor.grading.text.weights import Array, Judgement, Weights, chance, odds, weights
 from tutor.grading.tools import Thresholds, Tools
 
 NAME = "short-text"
 _LANGUAGE = "en"
 # How much references and key ideas count: chosen on the answers of Tutor's own packs, held back by students' answers.
 _OF_REFERENCES, _OF_IDEAS, _OFFSET = 0.6, 1.0, -0.1
+# Of answers that students gave to questions not met before, 6 % of those called right are doubted, and 0.6 % of those
+# called wrong are trusted; of answers made to mislead, two thirds of the wrong ones that look right are doubted.
+DOUBTED, TRUSTED = 0.03, 0.8
+_MOST_DOUBTED = 0.7
 
 
 @grader(NAME, kinds={Kind.SHORT_TEXT})
@@ -45,14 +49,17 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     ways = _ways(sought, tools.encoder, known)
     told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
     coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
-    alone = known.probability(comparison, _pair(comparison, said, tools.encoder))
-    probability = _together(alone, coverage)
+    judged = known.judge(comparison, _pair(comparison, said, tools.encoder))
+    probability = _together(judged.correct, coverage)
     found = caps(prompt, references, [*chain(*ways)], mine)
-    verdict, note = _capped(_verdict(probability, alone, coverage, tools.thresholds), found, has_orders, said.is_cut)
+    verdict = _doubted(_verdict(probability, judged, coverage, tools.thresholds), judged.undoubted)
+    verdict, note = _capped(verdict, found, has_orders, said.is_cut)
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
         coverage, probability = Coverage(coverage.ideas, (0.0,) * len(ways), coverage.is_given), min(probability, 0.05)
     elif found:
         probability = min(probability, 0.5)
+    elif judged.undoubted < DOUBTED:
+        probability = min(probability, _MOST_DOUBTED)
     places = [
         IdeaMatch(
             part[0].text,
@@ -63,7 +70,8 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
         )
         for part, one in zip(ways, told, strict=True)
     ]
-    return _grade(question, verdict, probability, coverage.held_to(verdict), places, note)
+    worth = _worth(probability, judged, coverage)
+    return _grade(question, verdict, probability, worth, coverage.held_to(verdict), places, note)
 
 
 def _told_before(prompt: str, key: TextKey) -> list[str]:
@@ -82,7 +90,9 @@ def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Readin
 
 
 def _pair(comparison: Comparison, said: Tidy, encoder: Encoder) -> Array | None:
-    """Have the answer and the reference that fits it best read at once."""
+    """Have the answer and the reference that fits it best read at once, where both are short."""
+    if not comparison.fits_pair:
+        return None
     rows = encoder.encode_pairs([Pair(comparison.reference.text, ended(said.text))])
     return None if rows is None else rows[0]
 
@@ -95,22 +105,29 @@ def _together(probability: float, coverage: Coverage) -> float:
     return chance(leaning)
 
 
-def _verdict(probability: float, alone: float, coverage: Coverage, thresholds: Thresholds) -> Verdict:
+def _verdict(probability: float, judged: Judgement, coverage: Coverage, thresholds: Thresholds) -> Verdict:
     """Say what probability and key ideas come to; where they quarrel, nobody guesses.
 
-    `alone` is the probability by the references alone: an answer in other words often seems to miss an idea.
+    An answer in other words often seems to miss an idea; so it is wrong only if the references alone say so too.
     """
     verdict = thresholds.verdict(probability)
     if not coverage.is_given:
-        return verdict
+        return Verdict.PARTIAL if judged.partial >= thresholds.partial else verdict
     if coverage.is_part:
         return Verdict.PARTIAL
     match verdict:
         case Verdict.CORRECT if not coverage.is_whole:
             return Verdict.UNSURE
-        case Verdict.INCORRECT if coverage.covered or alone > thresholds.incorrect:
+        case Verdict.INCORRECT if coverage.covered or judged.correct > thresholds.incorrect:
             return Verdict.UNSURE
     return verdict
+
+
+def _doubted(verdict: Verdict, undoubted: float) -> Verdict:
+    """Leave to a person what the judges who learned from misleading answers see quite otherwise."""
+    is_doubted = verdict is Verdict.CORRECT and undoubted < DOUBTED
+    is_trusted = verdict is Verdict.INCORRECT and undoubted > TRUSTED
+    return Verdict.UNSURE if is_doubted or is_trusted else verdict
 
 
 def _capped(verdict: Verdict, found: Sequence[Cap], has_orders: bool, is_cut: bool) -> tuple[Verdict, str]:
@@ -141,6 +158,7 @@ def _grade(
     question: Question,
     verdict: Verdict,
     probability: float,
+    worth: float,
     coverage: Coverage,
     places: Sequence[IdeaMatch],
     note: str,
@@ -153,7 +171,7 @@ def _grade(
     )
     return Grade(
         verdict,
-        _score(verdict, probability, coverage),
+        _score(verdict, worth, coverage),
         probability,
         plain_feedback(question, verdict, covered if coverage.is_given else (), missing, note),
         NAME,
@@ -164,16 +182,23 @@ def _grade(
     )
 
 
-def _score(verdict: Verdict, probability: float, coverage: Coverage) -> float:
+def _worth(probability: float, judged: Judgement, coverage: Coverage) -> float:
+    """Give the share of the marks to expect: of the listed ideas, else a half for what is partly right."""
+    if coverage.is_given:
+        return (probability + coverage.share) / 2
+    return min(1.0, probability + judged.partial / 2)
+
+
+def _score(verdict: Verdict, worth: float, coverage: Coverage) -> float:
     """Give the student's share of the marks."""
     match verdict:
         case Verdict.CORRECT:
             return 1.0
         case Verdict.PARTIAL:
-            return min(0.9, max(0.1, len(coverage.covered) / len(coverage.ideas)))
+            return min(0.9, max(0.1, len(coverage.covered) / len(coverage.ideas) if coverage.is_given else worth))
         case Verdict.INCORRECT:
             return 0.0
-    return round((probability + coverage.share) / 2, 4)
+    return round(worth, 4)
 
 
 def _spans(text: Tidy, answer: Reading, words: Sequence[int]) -> tuple[Span, ...]:

@@ -4,7 +4,10 @@ Three judges have a say. A small network reads both texts word by word: each wor
 set beside what it aligns with in the other text, the words of a text are summed up by what they weigh, and the sums are
 judged together with the named numbers. A forest of random trees looks at the named numbers alone: it learns less, and
 so forgets less of what it has not met. The third is the cross-encoder, which read both texts at once. How much each
-counts was chosen on questions that none of them had met (stacking: Wolpert 1992).
+counts was fitted on questions that none of them had met (stacking: Wolpert 1992).
+
+Network and cross-encoder have two heads each. One learned from students' answers, where shared words mostly mean a
+right answer. The other learned from answers written so that shared words mislead: it is the one that doubts.
 """
 
 import base64
@@ -21,12 +24,14 @@ from numpy.typing import NDArray
 from tutor.grading.text.features import NAMES, Comparison
 from tutor.paths import resources
 
-FORMAT = 2
+FORMAT = 3
+CLASSES = ("correct", "incorrect", "contradictory", "partial")
+HEADS = ("graded", "written")  # students' answers; answers written to mislead who counts words
 MOST_REFERENCE_WORDS = 36
 MOST_ANSWER_WORDS = 40
 LEAST = 0.003  # the least and (from 1) the most that one judge may say
-NETWORK = 0.7  # how much the network counts beside the forest
 FURTHEST = 4.0  # spreads from the centre that a number may lie
+_EXTREME, _HELD = 1.735, 0.6  # log odds (.85) beyond which little is added: so .925 becomes .9
 
 Array = NDArray[np.float32]
 
@@ -39,29 +44,33 @@ class Named(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What all judges come to, as probabilities (0..1)."""
+
+    correct: float
+    partial: float  # partly right; at most what `correct` leaves
+    undoubted: float  # correct, as those judge who learned from answers that mislead
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Head:
-    """What the cross-encoder's vector of a pair says, and how much that counts."""
+class Heads:
+    """What the cross-encoder's vector of a pair says."""
 
-    hidden_weight: Array
+    hidden_weight: Array  # (heads, inner, width)
     hidden_bias: Array
-    head_weight: Array
+    head_weight: Array  # (heads, classes, inner)
     head_bias: Array
-    stack: Array  # the weight of the other judges' log odds, of its own, and what is added
 
-    def leaning(self, vector: Array) -> float:
-        """Give the log odds of "correct"."""
+    def chances(self, vector: Array) -> Array:
+        """Give the probability of each class by each head: (heads, classes)."""
         hidden = np.tanh(self.hidden_weight @ vector + self.hidden_bias)
-        return odds(float(_softmax(self.head_weight @ hidden + self.head_bias)[0]))
-
-    def together(self, others: float, own: float) -> float:
-        """Bring the other judges' log odds together with its own; the result is calibrated."""
-        return float(self.stack @ (others, own, 1.0))
+        return _softmax((self.head_weight @ hidden[:, :, None])[:, :, 0] + self.head_bias)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """What was learned: how rare words are, the judges, calibration, and what makes an idea said."""
+    """What was learned: how rare words are, the judges, and how much each counts."""
 
     encoder_sha256: str
     rarity: Mapping[str, float]
@@ -70,10 +79,8 @@ class Weights:
     axes: Array  # (dimension, axes): the directions in which words differ most
     members: tuple[Mapping[str, Array], ...]
     forest: Mapping[str, Array]  # per tree and node: feature, threshold, left, right (0: a leaf), odds of the leaf
-    cross: Head
-    slope: float  # calibration without the cross-encoder
-    offset: float
-    ideas: Mapping[str, float]  # what makes an idea said: weights by the numbers' names, and "offset"
+    cross: Heads
+    stack: Mapping[str, Array]  # how much each column counts: see `columns` and `judgement`
 
     @classmethod
     def load(cls, path: Path) -> "Weights":
@@ -89,27 +96,25 @@ class Weights:
             axes=unpacked(data["axes"]),
             members=tuple({name: unpacked(array) for name, array in one.items()} for one in data["members"]),
             forest={name: unpacked(array) for name, array in data["forest"].items()},
-            cross=Head(**{name: unpacked(array) for name, array in data["cross"].items()}),
-            slope=data["slope"],
-            offset=data["offset"],
-            ideas=data["ideas"],
+            cross=Heads(**{name: unpacked(array) for name, array in data["cross"].items()}),
+            stack={name: unpacked(array) for name, array in data["stack"].items()},
         )
 
-    def probability(self, comparison: Comparison, pair: Array | None = None) -> float:
-        """Say how probable it is (0..1) that the answer is correct; `pair` is what the cross-encoder made of both."""
-        leaning = self.leaning(comparison)
-        if pair is None or not comparison.answer.stems:
-            return chance(self.slope * leaning + self.offset)
-        return chance(self.cross.together(leaning, self.cross.leaning(pair)))
-
-    def leaning(self, comparison: Comparison) -> float:
-        """Give the log odds of "correct" before calibration, of network and forest together."""
+    def judge(self, comparison: Comparison, pair: Array | None = None) -> Judgement:
+        """Say how probable it is that the answer is right, or partly; `pair` is what the cross-encoder made of both."""
         if not comparison.answer.stems or not comparison.reference.stems:
-            return odds(0.0)  # nothing was said, or nothing can be compared
-        numbers = np.clip((comparison.numbers - self.centre) / self.spread, -FURTHEST, FURTHEST).astype(np.float32)
-        return NETWORK * self._network(comparison, numbers) + (1 - NETWORK) * self._trees(numbers)
+            return Judgement(LEAST, 0.0, LEAST)  # nothing was said, or nothing can be compared
+        numbers = self.numbers(comparison)
+        cross = None if pair is None else self.cross.chances(pair)
+        return judgement(self.stack, self.network(comparison, numbers), self.trees(numbers), cross)
 
-    def _trees(self, numbers: Array) -> float:
+    def numbers(self, comparison: Comparison) -> Array:
+        """Give a comparison's numbers as the judges read them: centred, in spreads, held within bounds."""
+        near = np.clip((comparison.numbers - self.centre) / self.spread, -FURTHEST, FURTHEST)
+        return near.astype(np.float32)
+
+    def trees(self, numbers: Array) -> float:
+        """Give the forest's probability of "correct" (0..1)."""
         feature, threshold, left, right, share = (
             self.forest[name] for name in ("feature", "threshold", "left", "right", "share")
         )
@@ -120,16 +125,17 @@ class Weights:
                 numbers[feature[trees, node]] <= threshold[trees, node], left[trees, node], right[trees, node]
             )
             if not following.any():
-                return odds(float(share[trees, node].mean()))
+                return float(share[trees, node].mean())
             node = np.where(following > 0, following, node)
 
-    def _network(self, comparison: Comparison, numbers: Array) -> float:
+    def network(self, comparison: Comparison, numbers: Array) -> Array:
+        """Give the network's probability of each class by each head: (heads, classes)."""
         reference = comparison.reference.vectors[:MOST_REFERENCE_WORDS] @ self.axes
         answer = comparison.answer.vectors[:MOST_ANSWER_WORDS] @ self.axes
         reference_marks = comparison.reference_marks[:MOST_REFERENCE_WORDS]
         answer_marks = comparison.answer_marks[:MOST_ANSWER_WORDS]
         near = reference @ answer.T
-        found = 0.0
+        found = np.zeros((len(HEADS), len(CLASSES)), np.float32)
         for member in self.members:
             left = np.tanh(4 * reference @ member["P"])
             right = np.tanh(4 * answer @ member["P"])
@@ -140,15 +146,42 @@ class Weights:
                     numbers,
                 ]
             )
-            hidden = np.maximum(known @ member["W2"] + member["b2"], 0)
-            chances = _softmax(hidden @ member["W3"] + member["b3"] + numbers @ member["Wf"])
-            found += odds(float(chances[0]))
-        return found / len(self.members)
+            for place, end in enumerate(HEADS):
+                hidden = np.maximum(known @ member[f"W2_{end}"] + member[f"b2_{end}"], 0)
+                scores = hidden @ member[f"W3_{end}"] + member[f"b3_{end}"] + numbers @ member[f"Wf_{end}"]
+                found[place] += np.log(_softmax(scores))
+        return _softmax(found / len(self.members))
 
-    def said(self, numbers: Named) -> float:
-        """Say how probable it is (0..1) that an answer says one idea, by the numbers of the two."""
-        weighed = (weight * numbers[name] for name, weight in self.ideas.items() if name != "offset")
-        return chance(sum(weighed) + self.ideas["offset"])
+
+def columns(network: NDArray[Any], forest: NDArray[Any], cross: NDArray[Any]) -> dict[str, NDArray[np.float64]]:
+    """Lay out what the judges say for each question that the stack answers: (..., columns), a one at the end.
+
+    `network` and `cross` are probabilities (..., heads, classes), `forest` is one of "correct" (...).
+    """
+    graded, written = (HEADS.index(name) for name in HEADS)
+    right, partial = CLASSES.index("correct"), CLASSES.index("partial")
+    of_network, of_cross = network[..., graded, right], cross[..., graded, right]
+    named = {
+        "correct": [odds(of_network), odds(forest), odds(of_cross)],
+        "words": [odds(of_network), odds(forest)],
+        "partial": [odds(one[..., graded, partial] / (1 - one[..., graded, right])) for one in (network, cross)],
+        "undoubted": [odds(one[..., written, right]) for one in (network, cross)],
+    }
+    return {name: np.stack([*each, np.ones_like(each[0])], axis=-1) for name, each in named.items()}
+
+
+def judgement(stack: Mapping[str, Array], network: Array, forest: float, cross: Array | None) -> Judgement:
+    """Bring the judges together; without a cross-encoder the network stands in for it."""
+    found = columns(network, np.array(forest), network if cross is None else cross)
+    share = {name: chance(modest(float(found[name] @ stack[name]))) for name in found}
+    correct = share["words" if cross is None else "correct"]
+    return Judgement(correct, (1 - correct) * share["partial"], share["undoubted"])
+
+
+def modest(leaning: "NDArray[Any] | float") -> Any:
+    """Hold log odds back where they are extreme: on new questions the surest tenth errs more often than it says."""
+    size = np.abs(leaning)
+    return np.sign(leaning) * np.where(size > _EXTREME, _EXTREME + _HELD * (size - _EXTREME), size)
 
 
 @cache
@@ -157,10 +190,10 @@ def weights() -> Weights:
     return Weights.load(resources() / "models" / "short_text.json")
 
 
-def odds(share: float) -> float:
-    """Turn a probability into log odds; the surest are held back a little."""
-    held = min(max(share, LEAST), 1 - LEAST)
-    return float(np.log(held) - np.log(1 - held))
+def odds(share: "NDArray[Any] | float") -> Any:
+    """Turn probabilities into log odds; the surest are held back a little."""
+    held = np.clip(np.asarray(share, np.float64), LEAST, 1 - LEAST)
+    return np.log(held) - np.log(1 - held)
 
 
 def packed(array: NDArray[Any]) -> dict[str, Any]:
@@ -186,7 +219,7 @@ def _summed(member: Mapping[str, Array], own: Array, other: Array, marks: Array,
     return np.concatenate([attention @ seen, seen.max(axis=0)])
 
 
-def _softmax(values: Array) -> Array:
+def _softmax(values: NDArray[Any]) -> Array:
     raised = np.exp(values - values.max(axis=-1, keepdims=True))
     shares: Array = raised / raised.sum(axis=-1, keepdims=True)
     return shares
