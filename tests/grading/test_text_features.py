@@ -102,3 +102,15 @@ def test_opposites_go_both_ways() -> None:
     assert are_opposite(stem("decreasing"), stem("increases"))
     assert are_opposite(stem("connected"), stem("disconnected"))
     assert not are_opposite(stem("water"), stem("light"))
+
+
+def test_a_pair_fits_while_both_texts_are_short_and_the_reference_is_not_repeated() -> None:
+    def made(answer: str, reference: str = "The water evaporates into the air.") -> bool:
+        question, meant, said = (read(one, {}) for one in WordEncoder().encode(["Where?", reference, answer]))
+        return compare(question, [meant], said).fits_pair
+
+    assert made("the air takes up the water")
+    assert made("the water evaporates")
+    assert not made("i think that the water evaporates into the air")
+    assert not made("the air takes up the water " * 8)
+    assert not made("the air takes up the water", "The water evaporates into the air. " * 8)

@@ -53,8 +53,15 @@ class Comparison:
 
     @property
     def fits_pair(self) -> bool:
-        """Tell whether both texts are as short as those that the cross-encoder learned from."""
-        return max(len(self.reference.stems), len(self.answer.stems)) <= MOST_PAIR_WORDS
+        """Tell whether the cross-encoder learned from such: both short, and the reference not within the answer."""
+        most = max(len(self.reference.stems), len(self.answer.stems))
+        return most <= MOST_PAIR_WORDS and not self._holds_reference
+
+    @property
+    def _holds_reference(self) -> bool:
+        """Tell whether the reference stands in the answer word for word."""
+        said, count = self.answer.stems, len(self.reference.stems)
+        return any(said[place : place + count] == self.reference.stems for place in range(len(said) - count + 1))
 
 
 def compare(question: Reading, references: Sequence[Reading], answer: Reading) -> Comparison:

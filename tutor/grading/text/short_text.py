@@ -25,9 +25,9 @@ NAME = "short-text"
 _LANGUAGE = "en"
 # How much references and key ideas count: chosen on the answers of Tutor's own packs, held back by students' answers.
 _OF_REFERENCES, _OF_IDEAS, _OFFSET = 0.6, 1.0, -0.1
-# Of answers that students gave to questions not met before, 6 % of those called right are doubted, and 0.6 % of those
-# called wrong are trusted; of answers made to mislead, two thirds of the wrong ones that look right are doubted.
-DOUBTED, TRUSTED = 0.03, 0.8
+# Of answers that students gave to questions not met before, 3 % of those called right are doubted, and 0.5 % of those
+# called wrong are trusted; of answers made to mislead, half of the wrong ones that look right are doubted.
+DOUBTED, TRUSTED = 0.11, 0.8
 _MOST_DOUBTED = 0.7
 
 
@@ -90,7 +90,7 @@ def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Readin
 
 
 def _pair(comparison: Comparison, said: Tidy, encoder: Encoder) -> Array | None:
-    """Have the answer and the reference that fits it best read at once, where both are short."""
+    """Have the answer and the reference that fits it best read at once, where the cross-encoder can judge them."""
     if not comparison.fits_pair:
         return None
     rows = encoder.encode_pairs([Pair(comparison.reference.text, ended(said.text))])

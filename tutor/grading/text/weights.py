@@ -7,7 +7,8 @@ so forgets less of what it has not met. The third is the cross-encoder, which re
 counts was fitted on questions that none of them had met (stacking: Wolpert 1992).
 
 Network and cross-encoder have two heads each. One learned from students' answers, where shared words mostly mean a
-right answer. The other learned from answers written so that shared words mislead: it is the one that doubts.
+right answer. The other learned from answers written so that shared words mislead: the cross-encoder's is the one that
+doubts; the network's only helps it to learn how words lie beside one another.
 """
 
 import base64
@@ -50,7 +51,7 @@ class Judgement:
 
     correct: float
     partial: float  # partly right; at most what `correct` leaves
-    undoubted: float  # correct, as those judge who learned from answers that mislead
+    undoubted: float  # correct, as the cross-encoder judges that learned from answers that mislead
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,17 +166,17 @@ def columns(network: NDArray[Any], forest: NDArray[Any], cross: NDArray[Any]) ->
         "correct": [odds(of_network), odds(forest), odds(of_cross)],
         "words": [odds(of_network), odds(forest)],
         "partial": [odds(one[..., graded, partial] / (1 - one[..., graded, right])) for one in (network, cross)],
-        "undoubted": [odds(one[..., written, right]) for one in (network, cross)],
+        "undoubted": [odds(cross[..., written, right])],
     }
     return {name: np.stack([*each, np.ones_like(each[0])], axis=-1) for name, each in named.items()}
 
 
 def judgement(stack: Mapping[str, Array], network: Array, forest: float, cross: Array | None) -> Judgement:
-    """Bring the judges together; without a cross-encoder the network stands in for it."""
+    """Bring the judges together; without a cross-encoder the network stands in for it, and nobody doubts."""
     found = columns(network, np.array(forest), network if cross is None else cross)
     share = {name: chance(modest(float(found[name] @ stack[name]))) for name in found}
     correct = share["words" if cross is None else "correct"]
-    return Judgement(correct, (1 - correct) * share["partial"], share["undoubted"])
+    return Judgement(correct, (1 - correct) * share["partial"], 0.5 if cross is None else share["undoubted"])
 
 
 def modest(leaning: "NDArray[Any] | float") -> Any:
