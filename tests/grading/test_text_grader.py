@@ -151,9 +151,11 @@ def test_where_the_judges_quarrel_nobody_guesses(
         assert made.probability < Thresholds().correct
 
 
-def test_partly_right_says_that_something_is_missing_and_gives_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("said", ["it evaporates into the air as vapour", "upwards i guess"])
+def test_partly_right_gives_the_answer_where_no_idea_can_be_named(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
     judged = Judgement(correct=0.3, partial=0.6, undoubted=0.5)
     monkeypatch.setattr(Weights, "judge", lambda self, comparison, pair=None: judged)
-    made = grade(PUDDLE, Answer("it evaporates into the air as vapour"), TOOLS)
+    made = grade(PUDDLE, Answer(said), TOOLS)
     assert made.verdict is Verdict.PARTIAL and made.score == pytest.approx(0.6)
-    assert made.feedback == "Something is still missing. The whole answer: it evaporates into the air."
+    assert (made.covered, made.missing) == ((), ())
+    assert made.feedback == "Part of it is there. The whole answer: it evaporates into the air."

@@ -26,7 +26,7 @@ def plain_feedback(
             said.append(
                 _("Still missing: {ideas}.").format(ideas=_listed(missing))
                 if missing
-                else _("Something is still missing. The whole answer: {answer}").format(answer=whole)
+                else _("Part of it is there. The whole answer: {answer}").format(answer=whole)
             )
         case Verdict.INCORRECT:
             said = [note or _("Not yet: {answer}").format(answer=_ended(_lowered(first_sentence(_answer(question)))))]

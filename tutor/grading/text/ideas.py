@@ -49,13 +49,16 @@ class Coverage:
     def held_to(self, verdict: Verdict) -> "Coverage":
         """Keep what is claimed of the ideas in step with a sure verdict.
 
-        A right answer lacks nothing, and an idea that it hardly says is not named; a wrong one does not say it all.
+        A right answer lacks nothing, and an idea that it hardly says is not named; a wrong one does not say it all. Of
+        a partly right one nothing is claimed where it would come to all or to nothing.
         """
         shares = self.probabilities
         if verdict is Verdict.CORRECT:
             shares = tuple(max(share, COVERED if share >= _HARDLY else MISSING) for share in shares)
         if verdict is Verdict.INCORRECT and not any(share < COVERED for share in shares):
             shares = tuple(MISSING for _share in shares)
+        if verdict is Verdict.PARTIAL and not (self.covered and self.missing):
+            shares = tuple((MISSING + COVERED) / 2 for _share in shares)
         return replace(self, probabilities=shares)
 
     @property
