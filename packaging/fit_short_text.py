@@ -224,8 +224,13 @@ class Judges:
         ).fit(data["X"][some], data["t"][some, 0] > 0, sample_weight=data["w"][some])
 
     def network(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
-        """Give the network's probabilities for some rows: (rows, heads, classes)."""
-        return together([np.log(np.maximum(net.chances(one, data, some), 1e-9)) for one in self.members])
+        """Give the network's probabilities for some rows, by its graded head: (rows, classes)."""
+        shares = [net.chances(one, data, some)[:, HEADS.index("graded")] for one in self.members]
+        return together([np.log(np.maximum(one, 1e-9)) for one in shares])
+
+    def kept(self) -> list[dict[str, Any]]:
+        """Give the members without the head that only helped them to learn."""
+        return [{name: one for name, one in each.items() if not name.endswith("_written")} for each in self.members]
 
     def trees(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
         """Give the forest's probability of "correct" for some rows."""
@@ -293,7 +298,7 @@ def main() -> None:
     if wish.final:
         fresh = texts.comparisons(tests)
         named = [known.numbers(one) for one in fresh]
-        nothing = np.zeros((len(HEADS), len(CLASSES)), np.float32)  # for an answer without a word
+        nothing = np.zeros(len(CLASSES), np.float32)  # for an answer without a word
         network = np.stack(
             [known.network(one, each) if one.answer.stems else nothing for one, each in zip(fresh, named, strict=True)]
         )
@@ -312,7 +317,7 @@ def main() -> None:
 
 def held_out(data: dict[str, Any], fold: NDArray[np.int64], cross: Floats) -> dict[str, Any]:
     """Judge each answer by judges that never met its question, and lay out what they say; the fold beside it."""
-    network, forest = np.zeros_like(cross), np.zeros(len(fold))
+    network, forest = np.zeros((len(fold), len(CLASSES))), np.zeros(len(fold))
     for number in range(FOLDS):
         inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
         judges = Judges(data, inside, SEEDS[:2])
@@ -406,7 +411,7 @@ def write(
         "centre": packed(centre),
         "spread": packed(spread),
         "axes": packed(axes),
-        "members": [{name: packed(np.asarray(one)) for name, one in each.items()} for each in judges.members],
+        "members": [{name: packed(np.asarray(one)) for name, one in each.items()} for each in judges.kept()],
         "forest": judges.packed_forest(),
         "rarity": rare,
     }

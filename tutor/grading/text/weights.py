@@ -6,9 +6,9 @@ judged together with the named numbers. A forest of random trees looks at the na
 so forgets less of what it has not met. The third is the cross-encoder, which read both texts at once. How much each
 counts was fitted on questions that none of them had met (stacking: Wolpert 1992).
 
-Network and cross-encoder have two heads each. One learned from students' answers, where shared words mostly mean a
-right answer. The other learned from answers written so that shared words mislead: the cross-encoder's is the one that
-doubts; the network's only helps it to learn how words lie beside one another.
+Network and cross-encoder learned with two heads each. One learned from students' answers, where shared words mostly
+mean a right answer. The other learned from answers written so that shared words mislead: the cross-encoder's is the one
+that doubts; the network's only helped it to learn how words lie beside one another, and is not kept.
 """
 
 import base64
@@ -130,13 +130,13 @@ class Weights:
             node = np.where(following > 0, following, node)
 
     def network(self, comparison: Comparison, numbers: Array) -> Array:
-        """Give the network's probability of each class by each head: (heads, classes)."""
+        """Give the network's probability of each class, by its graded head: (classes)."""
         reference = comparison.reference.vectors[:MOST_REFERENCE_WORDS] @ self.axes
         answer = comparison.answer.vectors[:MOST_ANSWER_WORDS] @ self.axes
         reference_marks = comparison.reference_marks[:MOST_REFERENCE_WORDS]
         answer_marks = comparison.answer_marks[:MOST_ANSWER_WORDS]
         near = reference @ answer.T
-        found = np.zeros((len(HEADS), len(CLASSES)), np.float32)
+        found = np.zeros(len(CLASSES), np.float32)
         for member in self.members:
             left = np.tanh(4 * reference @ member["P"])
             right = np.tanh(4 * answer @ member["P"])
@@ -147,33 +147,32 @@ class Weights:
                     numbers,
                 ]
             )
-            for place, end in enumerate(HEADS):
-                hidden = np.maximum(known @ member[f"W2_{end}"] + member[f"b2_{end}"], 0)
-                scores = hidden @ member[f"W3_{end}"] + member[f"b3_{end}"] + numbers @ member[f"Wf_{end}"]
-                found[place] += np.log(_softmax(scores))
+            hidden = np.maximum(known @ member["W2_graded"] + member["b2_graded"], 0)
+            scores = hidden @ member["W3_graded"] + member["b3_graded"] + numbers @ member["Wf_graded"]
+            found += np.log(_softmax(scores))
         return _softmax(found / len(self.members))
 
 
 def columns(network: NDArray[Any], forest: NDArray[Any], cross: NDArray[Any]) -> dict[str, NDArray[np.float64]]:
     """Lay out what the judges say for each question that the stack answers: (..., columns), a one at the end.
 
-    `network` and `cross` are probabilities (..., heads, classes), `forest` is one of "correct" (...).
+    `network` holds probabilities (..., classes), `cross` has them by head (..., heads, classes), `forest` is one (...).
     """
-    graded, written = (HEADS.index(name) for name in HEADS)
     right, partial = CLASSES.index("correct"), CLASSES.index("partial")
-    of_network, of_cross = network[..., graded, right], cross[..., graded, right]
+    graded, written = (cross[..., HEADS.index(name), :] for name in ("graded", "written"))
     named = {
-        "correct": [odds(of_network), odds(forest), odds(of_cross)],
-        "words": [odds(of_network), odds(forest)],
-        "partial": [odds(one[..., graded, partial] / (1 - one[..., graded, right])) for one in (network, cross)],
-        "undoubted": [odds(cross[..., written, right])],
+        "correct": [odds(network[..., right]), odds(forest), odds(graded[..., right])],
+        "words": [odds(network[..., right]), odds(forest)],
+        "partial": [odds(one[..., partial] / (1 - one[..., right])) for one in (network, graded)],
+        "undoubted": [odds(written[..., right])],
     }
     return {name: np.stack([*each, np.ones_like(each[0])], axis=-1) for name, each in named.items()}
 
 
 def judgement(stack: Mapping[str, Array], network: Array, forest: float, cross: Array | None) -> Judgement:
     """Bring the judges together; without a cross-encoder the network stands in for it, and nobody doubts."""
-    found = columns(network, np.array(forest), network if cross is None else cross)
+    pair = np.stack([network] * len(HEADS)) if cross is None else cross
+    found = columns(network, np.array(forest), pair)
     share = {name: chance(modest(float(found[name] @ stack[name]))) for name in found}
     correct = share["words" if cross is None else "correct"]
     return Judgement(correct, (1 - correct) * share["partial"], 0.5 if cross is None else share["undoubted"])
