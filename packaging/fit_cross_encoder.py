@@ -26,7 +26,7 @@ import cross_encoder as model_of
 import numpy as np
 import torch
 from cross_encoder import CrossEncoder, Pair, Tokens
-from short_text_rows import WRITTEN, Rows, folds, lines, macro_f1, rows_of, targets_of, written
+from short_text_rows import WRITTEN, Rows, folds, head_of, lines, macro_f1, rows_of, targets_of, written
 
 from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
 from tutor.grading.text.weights import CLASSES, HEADS
@@ -60,11 +60,6 @@ def graded(row: dict[str, Any]) -> Pair:
     against .70 on SciEntsBank), since most entailment pairs have none.
     """
     return Pair("", nearest(row["reference_answers"], row["answer"]), row["answer"], targets_of(row), head_of(row))
-
-
-def head_of(row: dict[str, Any]) -> int:
-    """Give the head that judges answers of this kind."""
-    return HEADS.index("written" if row["dataset"] == WRITTEN else "graded")
 
 
 def ideas_of(row: dict[str, Any]) -> list[Pair]:

@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 import short_text_net as net
 from numpy.typing import NDArray
-from short_text_rows import CORPORA, FOLDS, WRITTEN, Rows, folds, lines, macro_f1, rows_of, targets_of, written
+from short_text_rows import CORPORA, FOLDS, WRITTEN, Rows, folds, head_of, lines, macro_f1, rows_of, targets_of, written
 from sklearn.ensemble import ExtraTreesClassifier
 
 from tutor.domain.ports import Encoding
@@ -132,7 +132,7 @@ def table(made: Sequence[Comparison], rows: Rows, axes: Any, centre: Any, spread
     return {
         "R": left, "A": right, "r": left_marks, "a": right_marks, "X": numbers.astype(np.float32),
         "t": np.array([[place in targets_of(row) for place in range(len(CLASSES))] for row in rows], np.float32),
-        "h": np.array([HEADS.index("written" if row["dataset"] == WRITTEN else "graded") for row in rows], np.int32),
+        "h": np.array([head_of(row) for row in rows], np.int32),
         "w": np.array([WEIGHT.get(row["dataset"], 1.0) for row in rows], np.float32),
     }  # fmt: skip
 
@@ -288,7 +288,7 @@ def main() -> None:
     if wish.quick:
         return
     everything = Judges(data, np.arange(len(rows)))
-    write(rare, centre, spread, axes, everything, head_of(wish.work), stack)
+    write(rare, centre, spread, axes, everything, heads_of(wish.work), stack)
     known = Weights.load(TARGET)
     apart = [
         np.abs(known.network(made[place], known.numbers(made[place])) - everything.network(data, np.array([place]))[0])
@@ -375,7 +375,7 @@ def cross_of(file: Path, name: str, rows: Rows) -> Floats:
     return shares
 
 
-def head_of(work: Path) -> dict[str, Any]:
+def heads_of(work: Path) -> dict[str, Any]:
     """Read the cross-encoder's heads: each part stacked over HEADS."""
     with np.load(work / "final.npz") as data:
         return {

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.grading.text.weights import HEADS
+
 CORPORA = ("scientsbank", "beetle", "saf-en")
 WRITTEN = "written"
 FOLDS = 4
@@ -59,6 +61,11 @@ def targets_of(row: dict[str, Any]) -> frozenset[int]:
         return frozenset(_OF_WRONG_IN_SAF)
     names = ("label_5way", "label_verification", "label_3way")
     return frozenset(_OF_LABEL[next(row[name] for name in names if name in row)])
+
+
+def head_of(row: dict[str, Any]) -> int:
+    """Give the head that judges answers of this kind, as a place in HEADS."""
+    return HEADS.index("written" if row["dataset"] == WRITTEN else "graded")
 
 
 def folds(rows: Rows) -> NDArray[np.int64]:

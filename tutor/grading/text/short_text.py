@@ -124,7 +124,7 @@ def _verdict(probability: float, judged: Judgement, coverage: Coverage, threshol
 
 
 def _doubted(verdict: Verdict, undoubted: float) -> Verdict:
-    """Leave to a person what the judges who learned from misleading answers see quite otherwise."""
+    """Leave to a person what the judge who learned from misleading answers sees quite otherwise."""
     is_doubted = verdict is Verdict.CORRECT and undoubted < DOUBTED
     is_trusted = verdict is Verdict.INCORRECT and undoubted > TRUSTED
     return Verdict.UNSURE if is_doubted or is_trusted else verdict

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,14 +35,6 @@ FURTHEST = 4.0  # spreads from the centre that a number may lie
 _EXTREME, _HELD = 1.735, 0.6  # log odds (.85) beyond which little is added: so .925 becomes .9
 
 Array = NDArray[np.float32]
-
-
-class Named(Protocol):
-    """Numbers by name: a Comparison, or what `beside` gives."""
-
-    def __getitem__(self, name: str, /) -> float:
-        """Give one number."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ class Weights:
     spread: Array
     axes: Array  # (dimension, axes): the directions in which words differ most
     members: tuple[Mapping[str, Array], ...]
-    forest: Mapping[str, Array]  # per tree and node: feature, threshold, left, right (0: a leaf), odds of the leaf
+    forest: Mapping[str, Array]  # per tree and node: feature, threshold, left, right (0: a leaf), share of the leaf
     cross: Heads
     stack: Mapping[str, Array]  # how much each column counts: see `columns` and `judgement`
 
