@@ -11,6 +11,7 @@ its head (final.npz) goes into short_text.json by fit_short_text.py. Everything 
 
 import argparse
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -26,9 +27,24 @@ import cross_encoder as model_of
 import numpy as np
 import torch
 from cross_encoder import CrossEncoder, Pair, Tokens
-from short_text_rows import WRITTEN, Rows, folds, head_of, lines, macro_f1, rows_of, targets_of, written
+from rough_answers import roughened
+from short_text_rows import (
+    SHORT,
+    Rows,
+    as_read,
+    folds,
+    head_of,
+    lines,
+    macro_f1,
+    rarity,
+    roughened_some,
+    rows_of,
+    targets_of,
+    written,
+)
 
 from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
+from tutor.grading.text.tidy import ended
 from tutor.grading.text.weights import CLASSES, HEADS
 from tutor.llm.words import words
 from tutor.paths import resources
@@ -38,10 +54,11 @@ TARGET = resources() / "models" / "cross_encoder.gguf"
 TARGETS = {name: frozenset(places) for name, places in {
     "correct": {0}, "incorrect": {1}, "contradictory": {2}, "not_correct": {1, 2},
 }.items()}  # fmt: skip
-SHORT = ("scientsbank", "beetle", WRITTEN)  # SAF's answers are as long as letters
 WRONG = TARGETS["not_correct"]
 SHARE_OF_IDEAS = 0.5  # of the pairs with single ideas that are learned from
 SEED = 0
+_VERB = re.compile(r"\b(?:is|are|was|were|can|could|will|would|does|do|did|has|have|had|should|must|may)\b(?! not)")
+_SMALL_WORDS = ("the", "a", "is", "of", "and", "to", "in", "it", "that", "because", "are", "by", "with", "for", "on")
 HELD_BACK = 2000  # entailment pairs to look at while training
 
 
@@ -102,31 +119,41 @@ def swapped(text: str, rng: np.random.Generator) -> str | None:
     return text[: one.start] + two.text + between + one.text + text[two.end :]
 
 
+def negated(text: str) -> str | None:
+    """Put a "not" in or take it out; None where neither can be done simply."""
+    if " not " in text:
+        return text.replace(" not ", " ", 1)
+    found = _VERB.search(text)
+    return None if found is None else f"{text[: found.end()]} not{text[found.end() :]}"
+
+
+def heaped(text: str, rng: np.random.Generator) -> str | None:
+    """Throw the words of a text together in any order, with small words between; None where there are few."""
+    found = [word.text.lower() for word in words(text) if word.text.casefold() not in FUNCTION_WORDS]
+    if len(found) < 4:
+        return None
+    small = rng.choice(_SMALL_WORDS, int(rng.integers(0, len(found) + 1))).tolist()
+    return " ".join(rng.permutation([*found, *small]))
+
+
 def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> list[Pair]:
-    """Make pairs that words alone can't tell: a reference said again, turned round, or the question as an answer."""
+    """Make pairs that words alone can't tell: a reference said again or turned round, a heap of words."""
     more = []
     for place in rng.choice(len(pairs), int(share * len(pairs)), replace=False):
         pair = pairs[place]
         turned = swapped(pair.reference, rng)
         if turned is None:
             continue
-        more.append(replace(pair, answer=turned, targets=WRONG))
-        more.append(replace(pair, answer=_retold(pair.reference, rng), targets=TARGETS["correct"]))
-        if pair.question and rng.random() < 0.3:
-            more.append(replace(pair, answer=pair.question, targets=WRONG))
+        wrong = [turned, negated(pair.reference) if rng.random() < 0.5 else None]
+        wrong += [heaped(pair.reference, rng) if rng.random() < 0.5 else None]
+        wrong += [pair.question if rng.random() < 0.3 else None]
+        more += [replace(pair, answer=one, targets=WRONG) for one in wrong if one]
+        more.append(replace(pair, answer=_said_again(pair.reference, rng), targets=TARGETS["correct"]))
     return more
 
 
-def _retold(text: str, rng: np.random.Generator) -> str:
-    """Say the same as a child types it: at times without capitals and marks, or with a letter missing or doubled."""
-    if rng.random() < 0.5:
-        text = text.lower().rstrip(".")
-    letters = list(text)
-    for _slip in range(rng.integers(0, 3)):
-        place = int(rng.integers(1, max(2, len(letters) - 1)))
-        if place < len(letters) and letters[place].isalpha():
-            letters[place] = rng.choice(["", letters[place] * 2])
-    return "".join(letters)
+def _said_again(text: str, rng: np.random.Generator) -> str:
+    return text if rng.random() < 0.2 else ended(roughened(text, rng))
 
 
 # Stages
@@ -180,7 +207,7 @@ def right_of(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> floa
 
 def learn_folds(data: Path, work: Path) -> None:
     """Judge each graded answer by a model that never saw its question; one process and one core for each fold."""
-    rows = [*rows_of(data, "train"), *written()]
+    rows = learned(data)
     fold = folds(rows)
     found = np.zeros((len(rows), len(HEADS), len(CLASSES)), np.float32)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
@@ -196,27 +223,38 @@ def learn_folds(data: Path, work: Path) -> None:
 def judged(data: Path, work: Path, number: int) -> Any:
     """Give the class scores of one fold's answers by a model that learned from the other folds."""
     ready(threads=1)
-    rows = [*rows_of(data, "train"), *written()]
-    fold, tokens = folds(rows), Tokens(ENCODER)
-    model = begun(work)
-    finish(model, tokens, [row for row, place in zip(rows, fold, strict=True) if place != number], SEED + number)
-    outside = [graded(row) for row, place in zip(rows, fold, strict=True) if place == number]
+    rows, tokens, model = learned(data), Tokens(ENCODER), begun(work)
+    rough = roughened_some(given(data), rarity(data), SEED)
+    places = list(zip(rows, folds(rows), strict=True))
+    inside = [row for row, place in (*places, *zip(rough, folds(rough), strict=True)) if place != number]
+    finish(model, tokens, inside, SEED + number)
+    outside = [graded(row) for row, place in places if place == number]
     return model_of.scores(model, tokens, outside)
 
 
 def learn_all(data: Path, work: Path) -> None:
     """Fit to all graded answers; write the GGUF and its head."""
     tokens, model = Tokens(ENCODER), begun(work)
-    finish(model, tokens, [*rows_of(data, "train"), *written()], SEED)
+    finish(model, tokens, [*learned(data), *roughened_some(given(data), rarity(data), SEED)], SEED)
     torch.save(model.state_dict(), work / "final.pt")
     model_of.write_gguf(model, ENCODER, TARGET)
     head: dict[str, Any] = {
         name: one.numpy() for name, one in model.state_dict().items() if name.startswith(("hidden", "head"))
     }
-    tests = rows_of(data, "test-ua")
+    tests = as_read(rows_of(data, "test-ua"), rarity(data))
     found = model_of.scores(model, tokens, [graded(row) for row in tests])
     np.savez(work / "final.npz", ids=np.array([row["id"] for row in tests]), scores=found, **head)
     print(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.1f} MB, sha256 {sha256(TARGET.read_bytes()).hexdigest()}")
+
+
+def given(data: Path) -> Rows:
+    """Read the graded answers to learn from, as they were written."""
+    return [*rows_of(data, "train"), *written()]
+
+
+def learned(data: Path) -> Rows:
+    """Read the graded answers to learn from, as Tutor reads them."""
+    return as_read(given(data), rarity(data))
 
 
 def ready(threads: int) -> None:

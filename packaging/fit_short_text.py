@@ -16,10 +16,9 @@ any more. `--quick` only cross-validates. Everything random is seeded.
 import argparse
 import hashlib
 import json
-import math
 import pickle
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,18 +26,29 @@ from typing import Any
 import numpy as np
 import short_text_net as net
 from numpy.typing import NDArray
-from short_text_rows import CORPORA, FOLDS, WRITTEN, Rows, folds, head_of, lines, macro_f1, rows_of, targets_of, written
+from short_text_rows import (
+    CORPORA,
+    FOLDS,
+    WRITTEN,
+    Rows,
+    as_read,
+    folds,
+    head_of,
+    macro_f1,
+    rarity,
+    roughened_some,
+    rows_of,
+    targets_of,
+    written,
+)
 from sklearn.ensemble import ExtraTreesClassifier
 
 from tutor.domain.ports import Encoding
 from tutor.grading.text.features import MARKS, NAMES, Comparison, compare
-from tutor.grading.text.lexicon import stem
 from tutor.grading.text.reading import Reading, read
-from tutor.grading.text.tidy import ended
 from tutor.grading.text.weights import (
     CLASSES,
     FORMAT,
-    FURTHEST,
     HEADS,
     MOST_ANSWER_WORDS,
     MOST_REFERENCE_WORDS,
@@ -46,9 +56,9 @@ from tutor.grading.text.weights import (
     columns,
     modest,
     packed,
+    within,
 )
 from tutor.llm.encoding import EncodingModel
-from tutor.llm.words import words
 from tutor.paths import resources
 
 ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
@@ -63,19 +73,6 @@ Floats = NDArray[np.float64]
 
 
 # Reading
-
-
-def rarity(folder: Path) -> dict[str, float]:
-    """Say how rare each stem is among texts about anything (0..1); what stands in fewer than 8 texts is left out."""
-    texts = {
-        row[side]
-        for path in sorted((folder / "entailment").glob("*.jsonl"))
-        for row in lines(path)
-        for side in ("ref", "ans")
-    }
-    counts = Counter(one for text in sorted(texts) for one in {stem(word.text) for word in words(text)})
-    rare = math.log(len(texts) / 8)
-    return {one: round(math.log(len(texts) / count) / rare, 3) for one, count in counts.most_common() if count >= 8}
 
 
 class Texts:
@@ -107,7 +104,7 @@ class Texts:
             compare(
                 self.reading(row["question"]),
                 [self.reading(one) for one in row["reference_answers"]],
-                self.reading(ended(row["answer"])),
+                self.reading(row["answer"]),
             )
             for row in rows
         ]
@@ -116,21 +113,32 @@ class Texts:
 # Tables
 
 
-def axes_of(made: Sequence[Comparison]) -> NDArray[np.float32]:
-    """Find the directions in which the words of references and answers differ most."""
-    found = np.concatenate([one.vectors[:16] for each in made[::7] for one in (each.reference, each.answer)])
-    _values, directions = np.linalg.eigh(found.T @ found)
-    best: NDArray[np.float32] = directions[:, ::-1][:, : net.AXES].astype(np.float16).astype(np.float32)
-    return best
+@dataclass(frozen=True, slots=True, eq=False)
+class Basis:
+    """What numbers and word vectors are measured by."""
+
+    centre: NDArray[np.float16]
+    spread: NDArray[np.float16]
+    axes: NDArray[np.float32]  # (dimension, axes): the directions in which words differ most
+
+    @classmethod
+    def of(cls, made: Sequence[Comparison]) -> "Basis":
+        """Measure the comparisons of students' answers."""
+        numbers = np.array([one.numbers for one in made])
+        centre, spread = numbers.mean(0).astype(np.float16), (numbers.std(0) + 1e-3).astype(np.float16)
+        found = np.concatenate([one.vectors[:16] for each in made[::7] for one in (each.reference, each.answer)])
+        _values, directions = np.linalg.eigh(found.T @ found)
+        return cls(centre, spread, directions[:, ::-1][:, : net.AXES].astype(np.float16).astype(np.float32))
 
 
-def table(made: Sequence[Comparison], rows: Rows, axes: Any, centre: Any, spread: Any) -> dict[str, Any]:
+def table(made: Sequence[Comparison], rows: Rows, basis: Basis) -> dict[str, Any]:
     """Lay comparisons out as the network reads them."""
-    numbers = np.clip((np.array([one.numbers for one in made]) - centre) / spread, -FURTHEST, FURTHEST)
+    axes = basis.axes
+    numbers = within((np.array([one.numbers for one in made]) - basis.centre) / basis.spread)
     left, left_marks = _padded([(one.reference, one.reference_marks) for one in made], MOST_REFERENCE_WORDS, axes)
     right, right_marks = _padded([(one.answer, one.answer_marks) for one in made], MOST_ANSWER_WORDS, axes)
     return {
-        "R": left, "A": right, "r": left_marks, "a": right_marks, "X": numbers.astype(np.float32),
+        "R": left, "A": right, "r": left_marks, "a": right_marks, "X": numbers,
         "t": np.array([[place in targets_of(row) for place in range(len(CLASSES))] for row in rows], np.float32),
         "h": np.array([head_of(row) for row in rows], np.int32),
         "w": np.array([WEIGHT.get(row["dataset"], 1.0) for row in rows], np.float32),
@@ -269,26 +277,25 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--final", action="store_true")
     wish = parser.parse_args()
-    rows = [*rows_of(wish.data, "train"), *written()]
-    tests = rows_of(wish.data, "test-ua")
     rare = rarity(wish.data)
+    plain = [*rows_of(wish.data, "train"), *written()]
+    rows = as_read(plain, rare)
+    learned = [*rows, *roughened_some(plain, rare, seed=0)]
+    tests = as_read(rows_of(wish.data, "test-ua"), rare)
     texts = Texts(rare, wish.work / "encodings.pickle")
     texts.encode(
-        text for row in (*rows, *tests) for text in (row["question"], ended(row["answer"]), *row["reference_answers"])
+        text for row in (*learned, *tests) for text in (row["question"], row["answer"], *row["reference_answers"])
     )
-    made = texts.comparisons(rows)
-    graded = [place for place, row in enumerate(rows) if row["dataset"] != WRITTEN]
-    numbers = np.array([made[place].numbers for place in graded])
-    centre, spread = numbers.mean(0).astype(np.float16), (numbers.std(0) + 1e-3).astype(np.float16)
-    axes = axes_of([made[place] for place in graded])
-    data = table(made, rows, axes, centre, spread)
-
-    shares = held_out(data, folds(rows), cross_of(wish.work / "scores.npz", "held_out", rows))
-    stack = judged_apart(rows, made, data, shares)
+    made = texts.comparisons(learned)
+    basis = Basis.of([one for one, row in zip(made, rows, strict=False) if row["dataset"] != WRITTEN])
+    data = table(made, learned, basis)
+    network, forest = held_out(data, folds(learned), len(rows))
+    judges = columns(network, forest, cross_of(wish.work / "scores.npz", "held_out", rows))
+    stack = judged_apart(rows, made[: len(rows)], {name: one[: len(rows)] for name, one in data.items()}, judges)
     if wish.quick:
         return
-    everything = Judges(data, np.arange(len(rows)))
-    write(rare, centre, spread, axes, everything, heads_of(wish.work), stack)
+    everything = Judges(data, np.arange(len(learned)))
+    write(rare, basis, everything, heads_of(wish.work), stack)
     known = Weights.load(TARGET)
     apart = [
         np.abs(known.network(made[place], known.numbers(made[place])) - everything.network(data, np.array([place]))[0])
@@ -296,37 +303,39 @@ def main() -> None:
     ]
     print(f"\nlargest difference between the two halves (probability): {np.max(apart):.3f}")
     if wish.final:
-        fresh = texts.comparisons(tests)
-        named = [known.numbers(one) for one in fresh]
-        nothing = np.zeros(len(CLASSES), np.float32)  # for an answer without a word
-        network = np.stack(
-            [known.network(one, each) if one.answer.stems else nothing for one, each in zip(fresh, named, strict=True)]
-        )
-        forest = np.array([known.trees(each) for each in named])
-        found = columns(network, forest, cross_of(wish.work / "final.npz", "scores", tests))
-        share = {name: chances(modest(found[name] @ stack[name])) for name in found}
-        both = np.where([one.fits_pair for one in fresh], share["correct"], share["words"])
-        partial = share["partial"]
-        report("Test, unseen answers: words alone", tests, share["words"])
-        report("Test, unseen answers: all judges", tests, both)
-        saf = np.array([row["dataset"] == "saf-en" for row in tests])
-        scores = [row["score"] for row in tests if row["dataset"] == "saf-en"]
-        marks = both + 0.5 * (1 - both) * partial
-        print(f"correlation with SAF's scores: {np.corrcoef(marks[saf], scores)[0, 1]:.3f}")
+        test(tests, texts.comparisons(tests), known, cross_of(wish.work / "final.npz", "scores", tests))
 
 
-def held_out(data: dict[str, Any], fold: NDArray[np.int64], cross: Floats) -> dict[str, Any]:
-    """Judge each answer by judges that never met its question, and lay out what they say; the fold beside it."""
-    network, forest = np.zeros((len(fold), len(CLASSES))), np.zeros(len(fold))
+def test(tests: Rows, made: Sequence[Comparison], known: Weights, cross: Floats) -> None:
+    """Print how the weights fare on answers that nothing was fitted to."""
+    named = [known.numbers(one) for one in made]
+    nothing = np.zeros(len(CLASSES), np.float32)  # for an answer without a word
+    network = np.stack(
+        [known.network(one, each) if one.answer.stems else nothing for one, each in zip(made, named, strict=True)]
+    )
+    found = columns(network, np.array([known.trees(each) for each in named]), cross)
+    share = {name: chances(modest(found[name] @ known.stack[name])) for name in found}
+    both = np.where([one.fits_pair for one in made], share["correct"], share["words"])
+    report("Test, unseen answers: words alone", tests, share["words"])
+    report("Test, unseen answers: all judges", tests, both)
+    saf = np.array([row["dataset"] == "saf-en" for row in tests])
+    scores = [row["score"] for row in tests if row["dataset"] == "saf-en"]
+    marks = both + 0.5 * (1 - both) * share["partial"]
+    print(f"correlation with SAF's scores: {np.corrcoef(marks[saf], scores)[0, 1]:.3f}")
+
+
+def held_out(data: dict[str, Any], fold: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
+    """Judge each of the first `count` answers by a network and a forest that never met its question."""
+    network, forest = np.zeros((count, len(CLASSES))), np.zeros(count)
     for number in range(FOLDS):
-        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold[:count] == number)
         judges = Judges(data, inside, SEEDS[:2])
         network[outside], forest[outside] = judges.network(data, outside), judges.trees(data, outside)
-    return {"fold": fold, "columns": columns(network, forest, cross)}
+    return network, forest
 
 
 def judged_apart(
-    rows: Rows, made: Sequence[Comparison], data: dict[str, Any], shares: dict[str, Any]
+    rows: Rows, made: Sequence[Comparison], data: dict[str, Any], judges: dict[str, Floats]
 ) -> dict[str, Floats]:
     """Fit how much each judge counts; print what that is worth on questions that neither judges nor fit have met."""
     is_right, is_partial = data["t"][:, 0] > 0, data["t"][:, 3] > 0
@@ -341,9 +350,9 @@ def judged_apart(
         "undoubted": (is_right, ~is_graded),
     }
     weight = np.array([STACKED.get(row["dataset"], 1.0) for row in rows])
-    fitted, found = {}, {}
+    fold, fitted, found = folds(rows), {}, {}
     for name, (goal, here) in chosen.items():
-        some, fold = shares["columns"][name], shares["fold"]
+        some = judges[name]
         found[name] = np.zeros(len(rows))
         for number in range(FOLDS):
             inside = (fold != number) & here
@@ -392,13 +401,7 @@ def chances(odds: Floats) -> Floats:
 
 
 def write(
-    rare: dict[str, float],
-    centre: Any,
-    spread: Any,
-    axes: Any,
-    judges: Judges,
-    cross: dict[str, Any],
-    stack: dict[str, Floats],
+    rare: dict[str, float], basis: Basis, judges: Judges, cross: dict[str, Any], stack: dict[str, Floats]
 ) -> None:
     """Write the weights file."""
     data = {
@@ -408,9 +411,9 @@ def write(
         "names": NAMES,
         "cross": {name: packed(np.asarray(one)) for name, one in cross.items()},
         "stack": {name: packed(one) for name, one in stack.items()},
-        "centre": packed(centre),
-        "spread": packed(spread),
-        "axes": packed(axes),
+        "centre": packed(basis.centre),
+        "spread": packed(basis.spread),
+        "axes": packed(basis.axes),
         "members": [{name: packed(np.asarray(one)) for name, one in each.items()} for each in judges.kept()],
         "forest": judges.packed_forest(),
         "rarity": rare,

@@ -2,16 +2,27 @@
 
 import hashlib
 import json
+import math
+from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rough_answers import roughened
 
+from tutor.grading.text.guards import without_orders
+from tutor.grading.text.lexicon import stem
+from tutor.grading.text.rewording import in_known_words
+from tutor.grading.text.tidy import ended, tidy
 from tutor.grading.text.weights import HEADS
+from tutor.llm.words import words
 
 CORPORA = ("scientsbank", "beetle", "saf-en")
 WRITTEN = "written"
+SHORT = ("scientsbank", "beetle", WRITTEN)  # SAF's answers are as long as letters
+SHARE_ROUGHENED = 0.25
 FOLDS = 4
 _ANSWERS = Path(__file__).parent / "answers"
 _LABELS = {"c": "correct", "p": "partially_correct_incomplete", "x": "contradictory", "w": "irrelevant"}
@@ -55,6 +66,19 @@ def written() -> Rows:
     ]
 
 
+def rarity(folder: Path) -> dict[str, float]:
+    """Say how rare each stem is among texts about anything (0..1); what stands in fewer than 8 texts is left out."""
+    texts = {
+        row[side]
+        for path in sorted((folder / "entailment").glob("*.jsonl"))
+        for row in lines(path)
+        for side in ("ref", "ans")
+    }
+    counts = Counter(one for text in sorted(texts) for one in {stem(word.text) for word in words(text)})
+    rare = math.log(len(texts) / 8)
+    return {one: round(math.log(len(texts) / count) / rare, 3) for one, count in counts.most_common() if count >= 8}
+
+
 def targets_of(row: dict[str, Any]) -> frozenset[int]:
     """Give the classes, as places in CLASSES, one of which is true of a graded answer."""
     if row.get("label_verification") == "incorrect":
@@ -66,6 +90,26 @@ def targets_of(row: dict[str, Any]) -> frozenset[int]:
 def head_of(row: dict[str, Any]) -> int:
     """Give the head that judges answers of this kind, as a place in HEADS."""
     return HEADS.index("written" if row["dataset"] == WRITTEN else "graded")
+
+
+def as_read(rows: Rows, known: Container[str]) -> Rows:
+    """Give rows with their answers as Tutor reads them; `known` holds the stems of words that exist."""
+    return [{**row, "answer": _as_read(row, row["answer"], known)} for row in rows]
+
+
+def roughened_some(rows: Rows, known: Container[str], seed: int) -> Rows:
+    """Write some of the short answers again as another student would, as Tutor reads them: they mean the same."""
+    rng = np.random.default_rng(seed)
+    return [
+        {**row, "answer": _as_read(row, roughened(row["answer"], rng), known)}
+        for row in rows
+        if row["dataset"] in SHORT and rng.random() < SHARE_ROUGHENED
+    ]
+
+
+def _as_read(row: dict[str, Any], answer: str, known: Container[str]) -> str:
+    told = [row["question"], *row["reference_answers"], *row.get("ideas", ())]
+    return ended(in_known_words(without_orders(tidy(answer))[0], told, known).text)
 
 
 def folds(rows: Rows) -> NDArray[np.int64]:

@@ -13,7 +13,7 @@ ASKED = [
     "Photosynthesis needs light.",
     "The positive terminal of the battery is connected. The lighter plane is a planet of nitrate.",
 ]
-KNOWN = {"water", "heavi", "sky", "plain", "congest", "nitrit"}
+KNOWN = {"water", "heavi", "sky", "plain", "congest", "nitrit", "separ", "hot", "first", "colour", "disappear"}
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ KNOWN = {"water", "heavi", "sky", "plain", "congest", "nitrit"}
         ("conected to the batery", "connected to the battery"),
         ("becuase it shines", "because it shines"),
         ("shuold be tere", "should be there"),
+        ("seperated bcause of teh hot air", "separated because of the hot air"),
+        ("the fisrt colour disapeared", "the first colour disappeared"),
+        ("lght", "light"),
     ],
 )
 def test_a_slip_is_read_as_the_word_that_was_meant(said: str, meant: str) -> None:

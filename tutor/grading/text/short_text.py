@@ -15,7 +15,7 @@ from tutor.grading.text.features import Comparison, compare
 from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
 from tutor.grading.text.ideas import Coverage, ideas, joined, stands
 from tutor.grading.text.reading import Reading, read
-from tutor.grading.text.respell import respelled
+from tutor.grading.text.rewording import in_known_words
 from tutor.grading.text.said import said as says
 from tutor.grading.text.tidy import MOST_WORDS, Tidy, ended, tidy
 from tutor.grading.text.weights import Array, Judgement, Weights, chance, odds, weights
@@ -39,7 +39,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
         return None
     known = weights()
     said, has_orders = without_orders(tidy(answer.text))
-    said = respelled(said, _told_before(question.prompt, question.key), known.rarity)
+    said = in_known_words(said, _told_before(question.prompt, question.key), known.rarity)
     texts = [question.prompt, *question.key.references, ended(said.text)]
     prompt, *references, mine = _read(texts, tools.encoder, known)
     if not mine.stems:

@@ -31,7 +31,7 @@ HEADS = ("graded", "written")  # students' answers; answers written to mislead w
 MOST_REFERENCE_WORDS = 36
 MOST_ANSWER_WORDS = 40
 LEAST = 0.003  # the least and (from 1) the most that one judge may say
-FURTHEST = 4.0  # spreads from the centre that a number may lie
+_FURTHEST = 4.0  # spreads from the centre that a number may lie
 _EXTREME, _HELD = 1.735, 0.6  # log odds (.85) beyond which little is added: so .925 becomes .9
 
 Array = NDArray[np.float32]
@@ -103,8 +103,7 @@ class Weights:
 
     def numbers(self, comparison: Comparison) -> Array:
         """Give a comparison's numbers as the judges read them: centred, in spreads, held within bounds."""
-        near = np.clip((comparison.numbers - self.centre) / self.spread, -FURTHEST, FURTHEST)
-        return near.astype(np.float32)
+        return within((comparison.numbers - self.centre) / self.spread)
 
     def trees(self, numbers: Array) -> float:
         """Give the forest's probability of "correct" (0..1)."""
@@ -143,6 +142,12 @@ class Weights:
             scores = hidden @ member["W3_graded"] + member["b3_graded"] + numbers @ member["Wf_graded"]
             found += np.log(_softmax(scores))
         return _softmax(found / len(self.members))
+
+
+def within(numbers: NDArray[Any]) -> Array:
+    """Hold numbers, in spreads from their centre, within bounds."""
+    held: Array = np.clip(numbers, -_FURTHEST, _FURTHEST).astype(np.float32)
+    return held
 
 
 def columns(network: NDArray[Any], forest: NDArray[Any], cross: NDArray[Any]) -> dict[str, NDArray[np.float64]]:
