@@ -14,10 +14,10 @@ _VERBS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have",
 _BEGINNINGS = ("well ", "so basically ", "it's because ", "The reason is that ", "what happens is ", "I would say ")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SET = [[one.strip() for one in line.split(",")] for line in listed("synonyms")]
-_SYNONYMS: dict[str, list[str]] = {}
+SYNONYMS: dict[str, list[str]] = {}
 for _words in _SET:
     for _word in _words:
-        _SYNONYMS.setdefault(_word, []).extend(other for other in _words if other != _word)
+        SYNONYMS.setdefault(_word, []).extend(other for other in _words if other != _word)
 
 
 def roughened(text: str, rng: np.random.Generator) -> str:
@@ -68,8 +68,8 @@ def begun(text: str, rng: np.random.Generator) -> str:
 
 def in_other_words(text: str, rng: np.random.Generator) -> str:
     """Put synonyms for up to three words."""
-    known = sorted({word for word in _WORD.findall(text.lower()) if word in _SYNONYMS})
+    known = sorted({word for word in _WORD.findall(text.lower()) if word in SYNONYMS})
     for word in rng.permutation(known)[:3]:
-        other = str(rng.choice(_SYNONYMS[word]))
+        other = str(rng.choice(SYNONYMS[word]))
         text = re.sub(rf"\b{word}\b", other, text, flags=re.IGNORECASE)
     return text

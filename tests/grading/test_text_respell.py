@@ -49,6 +49,7 @@ def test_a_slip_is_read_as_the_word_that_was_meant(said: str, meant: str) -> Non
         "",
         "9 volts",
         "lite",
+        "it doesn't and needn't, H2Oo",
     ],
 )
 def test_other_words_are_left_alone(said: str) -> None:

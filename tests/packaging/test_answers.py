@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "packaging" / "answers"
-FILES = sorted(FOLDER.glob("*.jsonl"))
+FILES = sorted(FOLDER.glob("*/*.jsonl"))
 
 
 def questions(path: Path) -> list[dict[str, object]]:
@@ -15,10 +15,10 @@ def questions(path: Path) -> list[dict[str, object]]:
 
 
 def test_there_are_files() -> None:
-    assert len(FILES) == 8
+    assert [len([*folder.glob("*.jsonl")]) for folder in sorted(FOLDER.glob("*/"))] == [8, 8]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.stem}-{path.stem}")
 def test_every_answer_is_labelled_and_said_once(path: Path) -> None:
     for row in questions(path):
         assert set(row) <= {"id", "question", "references", "ideas", "answers"}, row["id"]
@@ -32,7 +32,7 @@ def test_every_answer_is_labelled_and_said_once(path: Path) -> None:
             assert all(place in range(len(ideas)) for one in said for place in one), (row["id"], text)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.stem}-{path.stem}")
 def test_every_question_has_a_name_of_its_own(path: Path) -> None:
     assert max(Counter(row["id"] for row in questions(path)).values()) == 1
 

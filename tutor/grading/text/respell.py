@@ -21,7 +21,7 @@ from tutor.grading.text.tidy import Tidy
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
 _FEWEST = 3  # letters of a word that is mended
 _SHORTEST = 4  # letters of a word that was meant
 _LONG = 7  # letters from which two slips are forgiven
