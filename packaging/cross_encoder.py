@@ -7,6 +7,7 @@ GELU is its tanh form, as there. The head on the first token is not part of the 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ import gguf
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from short_text_rows import LEARNING_HEADS
 from tokenizers import BertWordPieceTokenizer
 from torch import nn
 from torch.nn import functional
 
-from tutor.grading.text.weights import CLASSES, HEADS
+from tutor.grading.text.weights import CLASSES
 
 MOST = {"question": 40, "reference": 96, "answer": 128}  # tokens; a question keeps its end, the others their start
 ENTAILMENT = 3  # classes: the first are those of entailment too
@@ -37,7 +39,7 @@ class Pair:
     reference: str
     answer: str
     targets: frozenset[int]  # places in CLASSES: one of them is true
-    head: int = 0  # place in HEADS
+    head: int = 0  # place in LEARNING_HEADS
 
 
 class Layer(nn.Module):
@@ -110,9 +112,9 @@ class CrossEncoder(nn.Module):
 
     def opened(self, source: Path) -> "CrossEncoder":
         """Give a model for graded answers that begins where this one, for entailment, stands."""
-        begun = CrossEncoder(source, len(HEADS), len(CLASSES), self.drop)
+        begun = CrossEncoder(source, len(LEARNING_HEADS), len(CLASSES), self.drop)
         state = self.state_dict()
-        for place in range(len(HEADS)):
+        for place in range(len(LEARNING_HEADS)):
             for part in ("weight", "bias"):
                 rows = state[f"head.0.{part}"]
                 state |= {f"hidden.{place}.{part}": state[f"hidden.0.{part}"]}
@@ -180,7 +182,14 @@ class Tokens:
 
 
 def train(
-    model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair], *, epochs: int, rate: float, seed: int, batch: int = 32
+    model: CrossEncoder,
+    tokens: Tokens,
+    pairs: Sequence[Pair],
+    *,
+    epochs: float,
+    rate: float,
+    seed: int,
+    batch: int = 32,
 ) -> None:
     """Train; the learning rate rises over the first tenth and falls to nothing."""
     torch.manual_seed(seed)
@@ -188,22 +197,21 @@ def train(
     read = [tokens.of(pair) for pair in pairs]
     learned = [one for name, one in model.named_parameters() if not name.startswith(("words", "places"))]
     optimiser = torch.optim.AdamW(learned, lr=rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    steps = epochs * (len(pairs) // batch + 1)
+    steps = round(epochs * (len(pairs) // batch + 1))
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
     )
     model.train()
-    for _epoch in range(epochs):
-        for some in _batches(read, batch, rng):
-            inputs = _padded([read[place] for place in some])
-            with torch.autocast("cpu", torch.bfloat16):
-                scores = model(*inputs).float()
-            loss = _loss(scores, [pairs[place] for place in some])
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(learned, 1.0)
-            optimiser.step()
-            plan.step()
+    for some in islice(_batches(read, batch, rng), steps):
+        inputs = _padded([read[place] for place in some])
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = model(*inputs).float()
+        loss = _loss(scores, [pairs[place] for place in some])
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(learned, 1.0)
+        optimiser.step()
+        plan.step()
 
 
 def scores(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> NDArray[np.float32]:
@@ -228,17 +236,17 @@ def _loss(scores: Any, pairs: Sequence[Pair]) -> Any:
 
 
 def _batches(read: Sequence[list[int]], batch: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-    """Give batches of texts of much the same length, in random order."""
-    lengths = np.array([len(one) for one in read]) + rng.uniform(0, 4, len(read))
-    pools = np.array_split(rng.permutation(len(read)), max(1, len(read) // (batch * 50)))
-    groups = [
-        ranked[start : start + batch]
-        for pool in pools
-        for ranked in [pool[np.argsort(lengths[pool])]]
-        for start in range(0, len(ranked), batch)
-    ]
-    for place in rng.permutation(len(groups)):
-        yield groups[place]
+    """Give batches of texts of much the same length, in random order, round after round."""
+    while True:
+        lengths = np.array([len(one) for one in read]) + rng.uniform(0, 4, len(read))
+        pools = np.array_split(rng.permutation(len(read)), max(1, len(read) // (batch * 50)))
+        groups = [
+            ranked[start : start + batch]
+            for pool in pools
+            for ranked in [pool[np.argsort(lengths[pool])]]
+            for start in range(0, len(ranked), batch)
+        ]
+        yield from (groups[place] for place in rng.permutation(len(groups)))
 
 
 def _padded(read: Sequence[list[int]]) -> tuple[Any, Any]:

@@ -29,6 +29,7 @@ import torch
 from cross_encoder import CrossEncoder, Pair, Tokens
 from rough_answers import roughened
 from short_text_rows import (
+    LEARNING_HEADS,
     SHORT,
     Rows,
     as_read,
@@ -45,7 +46,7 @@ from short_text_rows import (
 
 from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
 from tutor.grading.text.tidy import ended
-from tutor.grading.text.weights import CLASSES, HEADS
+from tutor.grading.text.weights import CLASSES
 from tutor.llm.words import words
 from tutor.paths import resources
 
@@ -57,6 +58,7 @@ TARGETS = {name: frozenset(places) for name, places in {
 WRONG = TARGETS["not_correct"]
 SHARE_OF_IDEAS = 0.5  # of the pairs with single ideas that are learned from
 SEED = 0
+ROUNDS = 1.5  # of learning from graded answers
 _VERB = re.compile(r"\b(?:is|are|was|were|can|could|will|would|does|do|did|has|have|had|should|must|may)\b(?! not)")
 _SMALL_WORDS = ("the", "a", "is", "of", "and", "to", "in", "it", "that", "because", "are", "by", "with", "for", "on")
 HELD_BACK = 2000  # entailment pairs to look at while training
@@ -209,7 +211,7 @@ def learn_folds(data: Path, work: Path) -> None:
     """Judge each graded answer by a model that never saw its question; one process and one core for each fold."""
     rows = learned(data)
     fold = folds(rows)
-    found = np.zeros((len(rows), len(HEADS), len(CLASSES)), np.float32)
+    found = np.zeros((len(rows), len(LEARNING_HEADS), len(CLASSES)), np.float32)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         numbers = sorted(set(fold.tolist()))
         for number, scores in zip(numbers, pool.map(partial(judged, data, work), numbers), strict=True):
@@ -276,7 +278,7 @@ def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, seed: int) -> None:
     short = [row for row in rows if row["dataset"] in SHORT]
     pairs = [graded(row) for row in short]
     ideas = [pair for row in short for pair in ideas_of(row) if rng.random() < SHARE_OF_IDEAS]
-    model_of.train(model, tokens, [*pairs, *ideas, *made_up(pairs, 0.1, rng)], epochs=2, rate=8e-5, seed=seed)
+    model_of.train(model, tokens, [*pairs, *ideas, *made_up(pairs, 0.1, rng)], epochs=ROUNDS, rate=8e-5, seed=seed)
 
 
 def report(title: str, rows: Rows, found: Any) -> None:

@@ -29,11 +29,12 @@ from numpy.typing import NDArray
 from short_text_rows import (
     CORPORA,
     FOLDS,
-    WRITTEN,
+    HONEST,
+    LEARNING_HEADS,
+    MISLEADING,
     Rows,
     as_read,
     folds,
-    head_of,
     macro_f1,
     rarity,
     roughened_some,
@@ -41,7 +42,6 @@ from short_text_rows import (
     targets_of,
     written,
 )
-from sklearn.ensemble import ExtraTreesClassifier
 
 from tutor.domain.ports import Encoding
 from tutor.grading.text.features import MARKS, NAMES, Comparison, compare
@@ -63,11 +63,11 @@ from tutor.paths import resources
 
 ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
 TARGET = resources() / "models" / "short_text.json"
-SEEDS = (0, 1, 2, 3)
-TREES, LEAVES, LEAST_ANSWERS, SHARE_OF_NUMBERS = 80, 256, 6, 0.4
-EPOCHS, RATE = 18, 1e-3
-STACKED = {"beetle": 0.5, "saf-en": 0.5}  # how much answers count when the judges are brought together
-WEIGHT = {"saf-en": 0.5, WRITTEN: 0.4}  # long answers of adults, and made-up ones: less like what Tutor meets
+SEEDS = (0, 1, 2)
+EPOCHS, RATE = 16, 1e-3
+STACKED = {"beetle": 0.5, "saf-en": 0.5, HONEST: 0.2}  # how much answers count when the judges are brought together
+# How much answers count for the network: adults' long ones, and written ones, are less like what Tutor meets.
+WEIGHT = {"saf-en": 0.5, HONEST: 0.25, MISLEADING: 0.4}
 
 Floats = NDArray[np.float64]
 
@@ -140,7 +140,7 @@ def table(made: Sequence[Comparison], rows: Rows, basis: Basis) -> dict[str, Any
     return {
         "R": left, "A": right, "r": left_marks, "a": right_marks, "X": numbers,
         "t": np.array([[place in targets_of(row) for place in range(len(CLASSES))] for row in rows], np.float32),
-        "h": np.array([head_of(row) for row in rows], np.int32),
+        "h": np.array([row["dataset"] == MISLEADING for row in rows], np.int32),  # place in net.HEADS
         "w": np.array([WEIGHT.get(row["dataset"], 1.0) for row in rows], np.float32),
     }  # fmt: skip
 
@@ -175,8 +175,8 @@ def report(title: str, rows: Rows, share: Floats) -> None:
     is_right = np.array([row["label_2way"] == "correct" for row in rows])
     name = np.array([row["dataset"] for row in rows])
     print(f"\n{title}\n{'corpus':12} answers  macro-F1  accuracy  ECE    acc@80%  acc@60%  answered at 85 %")
-    for corpus in (*CORPORA, WRITTEN, "all"):
-        here = (name == corpus) | (corpus == "all")
+    for corpus in (*CORPORA, HONEST, MISLEADING, "all"):
+        here = name == corpus if corpus != "all" else np.isin(name, CORPORA)
         if not here.any():
             continue
         hit, sure = is_right[here] == (share[here] > 0.5), np.abs(share[here] - 0.5)
@@ -221,45 +221,19 @@ def thresholds(share: Floats, is_right: Any) -> None:
 # Fitting
 
 
-class Judges:
-    """Network and forest, fitted to some rows; the forest only to students' answers."""
+class Network:
+    """Networks that begin differently, fitted to some rows."""
 
     def __init__(self, data: dict[str, Any], some: NDArray[np.int64], seeds: Sequence[int] = SEEDS) -> None:
         self.members = [net.train(net.fresh(one), data, some, epochs=EPOCHS, rate=RATE, seed=one) for one in seeds]
-        some = some[data["h"][some] == HEADS.index("graded")]
-        self.forest = ExtraTreesClassifier(
-            TREES, max_leaf_nodes=LEAVES, min_samples_leaf=LEAST_ANSWERS, max_features=SHARE_OF_NUMBERS, random_state=0
-        ).fit(data["X"][some], data["t"][some, 0] > 0, sample_weight=data["w"][some])
 
-    def network(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
-        """Give the network's probabilities for some rows, by its graded head: (rows, classes)."""
-        shares = [net.chances(one, data, some)[:, HEADS.index("graded")] for one in self.members]
-        return together([np.log(np.maximum(one, 1e-9)) for one in shares])
+    def shares(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
+        """Give their probabilities for some rows, by the graded head: (rows, classes)."""
+        return together([np.log(np.maximum(net.chances(one, data, some)[:, 0], 1e-9)) for one in self.members])
 
     def kept(self) -> list[dict[str, Any]]:
         """Give the members without the head that only helped them to learn."""
-        return [{name: one for name, one in each.items() if not name.endswith("_written")} for each in self.members]
-
-    def trees(self, data: dict[str, Any], some: NDArray[np.int64]) -> Floats:
-        """Give the forest's probability of "correct" for some rows."""
-        share: Floats = self.forest.predict_proba(data["X"][some])[:, 1]
-        return share
-
-    def packed_forest(self) -> dict[str, Any]:
-        """Lay the trees out as arrays: (tree, node)."""
-        trees = [one.tree_ for one in self.forest.estimators_]
-        most = max(tree.node_count for tree in trees)
-        kinds = {"feature": np.int32, "threshold": float, "left": np.int32, "right": np.int32, "share": float}
-        arrays = {name: np.zeros((len(trees), most), kind) for name, kind in kinds.items()}
-        for row, tree in enumerate(trees):
-            here = slice(0, tree.node_count)
-            arrays["feature"][row, here] = np.maximum(tree.feature, 0)
-            arrays["threshold"][row, here] = tree.threshold
-            arrays["left"][row, here] = np.maximum(tree.children_left, 0)
-            arrays["right"][row, here] = np.maximum(tree.children_right, 0)
-            value = tree.value[:, 0, :]
-            arrays["share"][row, here] = value[:, 1] / value.sum(axis=1)
-        return {name: packed(array) for name, array in arrays.items()}
+        return [{name: one for name, one in each.items() if not name.endswith("_misleading")} for each in self.members]
 
 
 def together(logs: Sequence[Floats]) -> Floats:
@@ -287,18 +261,19 @@ def main() -> None:
         text for row in (*learned, *tests) for text in (row["question"], row["answer"], *row["reference_answers"])
     )
     made = texts.comparisons(learned)
-    basis = Basis.of([one for one, row in zip(made, rows, strict=False) if row["dataset"] != WRITTEN])
+    basis = Basis.of([one for one, row in zip(made, rows, strict=False) if row["dataset"] in CORPORA])
     data = table(made, learned, basis)
-    network, forest = held_out(data, folds(learned), len(rows))
-    judges = columns(network, forest, cross_of(wish.work / "scores.npz", "held_out", rows))
-    stack = judged_apart(rows, made[: len(rows)], {name: one[: len(rows)] for name, one in data.items()}, judges)
+    network = held_out(data, folds(learned), len(rows))
+    judges = columns(network, cross_of(wish.work / "scores.npz", "held_out", rows))
+    first = {name: one[: len(rows)] for name, one in data.items()}
+    stack = judged_apart(rows, made[: len(rows)], first, judges)
     if wish.quick:
         return
-    everything = Judges(data, np.arange(len(learned)))
+    everything = Network(data, np.arange(len(learned)))
     write(rare, basis, everything, heads_of(wish.work), stack)
     known = Weights.load(TARGET)
     apart = [
-        np.abs(known.network(made[place], known.numbers(made[place])) - everything.network(data, np.array([place]))[0])
+        np.abs(known.network(made[place], known.numbers(made[place])) - everything.shares(data, np.array([place]))[0])
         for place in range(0, len(rows), 500)
     ]
     print(f"\nlargest difference between the two halves (probability): {np.max(apart):.3f}")
@@ -313,25 +288,24 @@ def test(tests: Rows, made: Sequence[Comparison], known: Weights, cross: Floats)
     network = np.stack(
         [known.network(one, each) if one.answer.stems else nothing for one, each in zip(made, named, strict=True)]
     )
-    found = columns(network, np.array([known.trees(each) for each in named]), cross)
-    share = {name: chances(modest(found[name] @ known.stack[name])) for name in found}
-    both = np.where([one.fits_pair for one in made], share["correct"], share["words"])
-    report("Test, unseen answers: words alone", tests, share["words"])
+    found = columns(network, cross)
+    leaning = {name: found[name] @ known.stack[name] for name in found}
+    both = chances(modest(np.where([one.fits_pair for one in made], leaning["correct"], leaning["words"])))
+    report("Test, unseen answers: words alone", tests, chances(modest(leaning["words"])))
     report("Test, unseen answers: all judges", tests, both)
     saf = np.array([row["dataset"] == "saf-en" for row in tests])
     scores = [row["score"] for row in tests if row["dataset"] == "saf-en"]
-    marks = both + 0.5 * (1 - both) * share["partial"]
+    marks = both + 0.5 * (1 - both) * chances(modest(leaning["partial"]))
     print(f"correlation with SAF's scores: {np.corrcoef(marks[saf], scores)[0, 1]:.3f}")
 
 
-def held_out(data: dict[str, Any], fold: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
-    """Judge each of the first `count` answers by a network and a forest that never met its question."""
-    network, forest = np.zeros((count, len(CLASSES))), np.zeros(count)
+def held_out(data: dict[str, Any], fold: NDArray[np.int64], count: int) -> Floats:
+    """Judge each of the first `count` answers by a network that never met its question: (answers, classes)."""
+    found = np.zeros((count, len(CLASSES)))
     for number in range(FOLDS):
         inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold[:count] == number)
-        judges = Judges(data, inside, SEEDS[:2])
-        network[outside], forest[outside] = judges.network(data, outside), judges.trees(data, outside)
-    return network, forest
+        found[outside] = Network(data, inside, SEEDS[:1]).shares(data, outside)
+    return found
 
 
 def judged_apart(
@@ -339,7 +313,7 @@ def judged_apart(
 ) -> dict[str, Floats]:
     """Fit how much each judge counts; print what that is worth on questions that neither judges nor fit have met."""
     is_right, is_partial = data["t"][:, 0] > 0, data["t"][:, 3] > 0
-    is_graded = data["h"] == HEADS.index("graded")
+    is_graded = data["h"] == net.HEADS.index("graded")
     is_short = np.array([one.fits_pair for one in made])
     is_plain = data["t"].sum(axis=1) == 1  # SciEntsBank does not tell partly right from wrong
     saf_wrong = np.array([row.get("label_verification") == "incorrect" for row in rows])
@@ -355,23 +329,19 @@ def judged_apart(
         some = judges[name]
         found[name] = np.zeros(len(rows))
         for number in range(FOLDS):
-            inside = (fold != number) & here
-            found[name][fold == number] = chances(
-                modest(some[fold == number] @ logistic(some[inside], goal[inside], weight[inside], 0.0))
-            )
+            inside, outside = (fold != number) & here, fold == number
+            found[name][outside] = some[outside] @ logistic(some[inside], goal[inside], weight[inside], 0.0)
         fitted[name] = logistic(some[here], goal[here], weight[here], 0.0)
         print(name, fitted[name].round(3))
     found["correct"] = np.where(is_short, found["correct"], found["words"])
-    graded = [row for row, is_so in zip(rows, is_graded, strict=True) if is_so]
+    share = {name: chances(modest(one)) for name, one in found.items()}
+    graded = [row for row in rows if row["dataset"] != MISLEADING]
     for title, name in (("words alone", "words"), ("all judges", "correct")):
-        report(f"Unseen questions: {title}", graded, found[name][is_graded])
-    report(
-        "Unseen questions, answers that mislead: doubt",
-        [row for row in rows if row["dataset"] == WRITTEN],
-        found["undoubted"][~is_graded],
-    )
-    young = is_graded & np.array([row["dataset"] != "saf-en" for row in rows])
-    thresholds(found["correct"][young], is_right[young])
+        report(f"Unseen questions: {title}", graded, share[name][is_graded])
+    misleading = [row for row in rows if row["dataset"] == MISLEADING]
+    report("Unseen questions, answers that mislead: doubt", misleading, share["undoubted"][~is_graded])
+    young = np.array([row["dataset"] in ("scientsbank", "beetle") for row in rows])
+    thresholds(share["correct"][young], is_right[young])
     return fitted
 
 
@@ -381,14 +351,15 @@ def cross_of(file: Path, name: str, rows: Rows) -> Floats:
     if data["ids"].tolist() != [row["id"] for row in rows]:
         raise ValueError(f"{file.name} was made for other answers")
     shares: Floats = np.exp(data[name].astype(np.float64))
-    return shares
+    return shares[:, [LEARNING_HEADS.index(head) for head in HEADS]]
 
 
 def heads_of(work: Path) -> dict[str, Any]:
-    """Read the cross-encoder's heads: each part stacked over HEADS."""
+    """Read the cross-encoder's heads that are kept: each part stacked over HEADS."""
+    places = [LEARNING_HEADS.index(head) for head in HEADS]
     with np.load(work / "final.npz") as data:
         return {
-            f"{part}_{kind}": np.stack([data[f"{part}.{place}.{kind}"] for place in range(len(HEADS))])
+            f"{part}_{kind}": np.stack([data[f"{part}.{place}.{kind}"] for place in places])
             for part in ("hidden", "head")
             for kind in ("weight", "bias")
         }
@@ -401,7 +372,7 @@ def chances(odds: Floats) -> Floats:
 
 
 def write(
-    rare: dict[str, float], basis: Basis, judges: Judges, cross: dict[str, Any], stack: dict[str, Floats]
+    rare: dict[str, float], basis: Basis, network: Network, cross: dict[str, Any], stack: dict[str, Floats]
 ) -> None:
     """Write the weights file."""
     data = {
@@ -414,8 +385,7 @@ def write(
         "centre": packed(basis.centre),
         "spread": packed(basis.spread),
         "axes": packed(basis.axes),
-        "members": [{name: packed(np.asarray(one)) for name, one in each.items()} for each in judges.kept()],
-        "forest": judges.packed_forest(),
+        "members": [{name: packed(np.asarray(one)) for name, one in each.items()} for each in network.kept()],
         "rarity": rare,
     }
     TARGET.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False) + "\n", encoding="utf-8")

@@ -14,8 +14,9 @@ import optax
 from numpy.typing import NDArray
 
 from tutor.grading.text.features import MARKS, NAMES
-from tutor.grading.text.weights import CLASSES, HEADS
+from tutor.grading.text.weights import CLASSES
 
+HEADS = ("graded", "misleading")  # students' answers and written ones like theirs; answers written to mislead
 AXES = 128  # directions of the word vectors that are kept
 _NARROW, _SEEN, _HIDDEN = 64, 48, 48
 _DECAY = 3e-4

@@ -16,13 +16,13 @@ from tutor.grading.text.guards import without_orders
 from tutor.grading.text.lexicon import stem
 from tutor.grading.text.rewording import in_known_words
 from tutor.grading.text.tidy import ended, tidy
-from tutor.grading.text.weights import HEADS
 from tutor.llm.words import words
 
 CORPORA = ("scientsbank", "beetle", "saf-en")
-WRITTEN = "written"
-SHORT = ("scientsbank", "beetle", WRITTEN)  # SAF's answers are as long as letters
-SHARE_ROUGHENED = 0.25
+HONEST, MISLEADING = "honest", "misleading"
+SHORT = ("scientsbank", "beetle", HONEST, MISLEADING)  # SAF's answers are as long as letters
+SHARE_ROUGHENED = 0.2
+LEARNING_HEADS = ("graded", HONEST, MISLEADING)  # of the cross-encoder; the second only helps it to learn
 FOLDS = 4
 _ANSWERS = Path(__file__).parent / "answers"
 _LABELS = {"c": "correct", "p": "partially_correct_incomplete", "x": "contradictory", "w": "irrelevant"}
@@ -46,21 +46,25 @@ def lines(path: Path) -> Rows:
 
 
 def written() -> Rows:
-    """Read the answers written for this: many questions, and shared words that mislead."""
+    """Read the answers written for this: many questions, answered as a class would, or so that shared words mislead."""
+    return [*_answers(_ANSWERS / "honest", HONEST), *_answers(_ANSWERS / "misleading", MISLEADING)]
+
+
+def _answers(folder: Path, dataset: str) -> Rows:
     return [
         {
-            "id": f"{line['id']}.{place}",
-            "question_id": line["id"],
+            "id": f"{dataset}/{line['id']}.{place}",
+            "question_id": f"{dataset}/{line['id']}",
             "question": line["question"],
             "reference_answers": line["references"],
             "answer": text,
             "label_5way": _LABELS[label],
             "label_2way": "correct" if label == "c" else "incorrect",
-            "dataset": WRITTEN,
+            "dataset": dataset,
             "ideas": line.get("ideas", ()),
             "ideas_said": range(9) if label == "c" else said[0] if said else (),
         }
-        for path in sorted(_ANSWERS.glob("*.jsonl"))
+        for path in sorted(folder.glob("*.jsonl"))
         for line in lines(path)
         for place, (text, label, *said) in enumerate(line["answers"])
     ]
@@ -88,8 +92,8 @@ def targets_of(row: dict[str, Any]) -> frozenset[int]:
 
 
 def head_of(row: dict[str, Any]) -> int:
-    """Give the head that judges answers of this kind, as a place in HEADS."""
-    return HEADS.index("written" if row["dataset"] == WRITTEN else "graded")
+    """Give the head that judges answers of this kind, as a place in LEARNING_HEADS."""
+    return LEARNING_HEADS.index(row["dataset"] if row["dataset"] in LEARNING_HEADS else "graded")
 
 
 def as_read(rows: Rows, known: Container[str]) -> Rows:

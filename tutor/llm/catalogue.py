@@ -28,7 +28,7 @@ ENCODER_DIMENSION = 384
 CROSS_ENCODER = ShippedModel(
     name="Tutor's cross-encoder",
     file="cross_encoder.gguf",
-    sha256="4a7568b779cf2040fd72bbe6b1aee446e7e744d8a59275711023e45042ca37ac",
+    sha256="4a3cd0d7811a258c61fe220c8a9ba87db6bbe7087a84d1d4b364d89ebc7b30db",
     size=25_285_312,
 )
 

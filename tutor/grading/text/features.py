@@ -4,6 +4,7 @@ Pure: readings in, numbers out. An answer is compared with each reference; most 
 that fits best, a few tell how it fares with all of them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.grading.text.lexicon import are_opposite
+from tutor.grading.text.lexicon import FUNCTION_WORDS, are_opposite
 from tutor.grading.text.reading import Floats, Reading
 
 _ALIKE = 0.62  # cosine from which two words count as aligned
@@ -62,6 +63,22 @@ class Comparison:
         """Tell whether the reference stands in the answer word for word."""
         said, count = self.answer.stems, len(self.reference.stems)
         return any(said[place : place + count] == self.reference.stems for place in range(len(said) - count + 1))
+
+
+def nearest(references: Sequence[Reading], answer: Reading) -> Reading:
+    """Give the reference that shares most stems with the answer (Dice), as the cross-encoder learned to read them."""
+    said = _told(answer)
+
+    def shared(reference: Reading) -> float:
+        known = _told(reference)
+        return 2 * (known & said).total() / max(1, known.total() + said.total())
+
+    return max(references, key=shared)
+
+
+def _told(reading: Reading) -> Counter[str]:
+    pairs = zip(reading.words, reading.stems, strict=True)
+    return Counter(stem for word, stem in pairs if word.text.casefold() not in FUNCTION_WORDS)
 
 
 def compare(question: Reading, references: Sequence[Reading], answer: Reading) -> Comparison:

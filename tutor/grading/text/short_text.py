@@ -11,7 +11,7 @@ from tutor.domain.question import KeyIdea, Kind, Question, TextKey
 from tutor.domain.translation import _
 from tutor.grading.feedback import plain_feedback
 from tutor.grading.registry import grader
-from tutor.grading.text.features import Comparison, compare
+from tutor.grading.text.features import Comparison, compare, nearest
 from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
 from tutor.grading.text.ideas import Coverage, ideas, joined, stands
 from tutor.grading.text.reading import Reading, read
@@ -25,9 +25,9 @@ NAME = "short-text"
 _LANGUAGE = "en"
 # How much references and key ideas count: chosen on the answers of Tutor's own packs, held back by students' answers.
 _OF_REFERENCES, _OF_IDEAS, _OFFSET = 0.6, 1.0, -0.1
-# Of answers that students gave to questions not met before, 3 % of those called right are doubted, and 0.5 % of those
-# called wrong are trusted; of answers made to mislead, half of the wrong ones that look right are doubted.
-DOUBTED, TRUSTED = 0.11, 0.8
+# Of the answers to questions not met before that look right, 3 % of SciEntsBank's are doubted, 2 % of the written ones
+# like a class's, and a fifth of the wrong ones made to mislead.
+DOUBTED = 0.2
 _MOST_DOUBTED = 0.7
 
 
@@ -49,7 +49,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     ways = _ways(sought, tools.encoder, known)
     told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
     coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
-    judged = known.judge(comparison, _pair(comparison, said, tools.encoder))
+    judged = known.judge(comparison, _pair(comparison, references, said, tools.encoder))
     probability = _together(judged.correct, coverage)
     found = caps(prompt, references, [*chain(*ways)], mine)
     verdict = _doubted(_verdict(probability, judged, coverage, tools.thresholds), judged.undoubted)
@@ -89,11 +89,12 @@ def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Readin
     return [read(encoding, known.rarity) for encoding in encoder.encode(texts)]
 
 
-def _pair(comparison: Comparison, said: Tidy, encoder: Encoder) -> Array | None:
-    """Have the answer and the reference that fits it best read at once, where the cross-encoder can judge them."""
+def _pair(comparison: Comparison, references: Sequence[Reading], said: Tidy, encoder: Encoder) -> Array | None:
+    """Have the answer and the reference that shares most with it read at once, where the cross-encoder can judge."""
     if not comparison.fits_pair:
         return None
-    rows = encoder.encode_pairs([Pair(comparison.reference.text, ended(said.text))])
+    reference = nearest(references, comparison.answer)
+    rows = encoder.encode_pairs([Pair(reference.text, ended(said.text))])
     return None if rows is None else rows[0]
 
 
@@ -124,10 +125,8 @@ def _verdict(probability: float, judged: Judgement, coverage: Coverage, threshol
 
 
 def _doubted(verdict: Verdict, undoubted: float) -> Verdict:
-    """Leave to a person what the judge who learned from misleading answers sees quite otherwise."""
-    is_doubted = verdict is Verdict.CORRECT and undoubted < DOUBTED
-    is_trusted = verdict is Verdict.INCORRECT and undoubted > TRUSTED
-    return Verdict.UNSURE if is_doubted or is_trusted else verdict
+    """Leave to a person what looks right, but not to the judge who learned from misleading answers."""
+    return Verdict.UNSURE if verdict is Verdict.CORRECT and undoubted < DOUBTED else verdict
 
 
 def _capped(verdict: Verdict, found: Sequence[Cap], has_orders: bool, is_cut: bool) -> tuple[Verdict, str]:

@@ -1,14 +1,14 @@
 """The fitted weights: from a comparison to the probability that an answer is correct. numpy only.
 
-Three judges have a say. A small network reads both texts word by word: each word is
-set beside what it aligns with in the other text, the words of a text are summed up by what they weigh, and the sums are
-judged together with the named numbers. A forest of random trees looks at the named numbers alone: it learns less, and
-so forgets less of what it has not met. The third is the cross-encoder, which read both texts at once. How much each
-counts was fitted on questions that none of them had met (stacking: Wolpert 1992).
+Two judges have a say. A small network reads both texts word by word: each word is set beside what it aligns with in the
+other text, the words of a text are summed up by what they weigh, and the sums are judged together with the named
+numbers. The other is the cross-encoder, which read both texts at once. How much each counts was fitted on questions
+that neither had met (stacking: Wolpert 1992).
 
-Network and cross-encoder learned with two heads each. One learned from students' answers, where shared words mostly
-mean a right answer. The other learned from answers written so that shared words mislead: the cross-encoder's is the one
-that doubts; the network's only helped it to learn how words lie beside one another, and is not kept.
+Both learned with several heads. Some learned from students' answers and from written ones like theirs, where shared
+words mostly mean a right answer. Another learned from answers written so that shared words mislead: the
+cross-encoder's is the one that doubts; the network's only helped it to learn how words lie beside one another, and is
+not kept.
 """
 
 import base64
@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 from tutor.grading.text.features import NAMES, Comparison
 from tutor.paths import resources
 
-FORMAT = 3
+FORMAT = 4
 CLASSES = ("correct", "incorrect", "contradictory", "partial")
-HEADS = ("graded", "written")  # students' answers; answers written to mislead who counts words
+HEADS = ("graded", "misleading")  # students' answers; answers written to mislead who counts words
 MOST_REFERENCE_WORDS = 36
 MOST_ANSWER_WORDS = 40
 LEAST = 0.003  # the least and (from 1) the most that one judge may say
@@ -71,7 +71,6 @@ class Weights:
     spread: Array
     axes: Array  # (dimension, axes): the directions in which words differ most
     members: tuple[Mapping[str, Array], ...]
-    forest: Mapping[str, Array]  # per tree and node: feature, threshold, left, right (0: a leaf), share of the leaf
     cross: Heads
     stack: Mapping[str, Array]  # how much each column counts: see `columns` and `judgement`
 
@@ -88,7 +87,6 @@ class Weights:
             spread=unpacked(data["spread"]),
             axes=unpacked(data["axes"]),
             members=tuple({name: unpacked(array) for name, array in one.items()} for one in data["members"]),
-            forest={name: unpacked(array) for name, array in data["forest"].items()},
             cross=Heads(**{name: unpacked(array) for name, array in data["cross"].items()}),
             stack={name: unpacked(array) for name, array in data["stack"].items()},
         )
@@ -99,26 +97,11 @@ class Weights:
             return Judgement(LEAST, 0.0, LEAST)  # nothing was said, or nothing can be compared
         numbers = self.numbers(comparison)
         cross = None if pair is None else self.cross.chances(pair)
-        return judgement(self.stack, self.network(comparison, numbers), self.trees(numbers), cross)
+        return judgement(self.stack, self.network(comparison, numbers), cross)
 
     def numbers(self, comparison: Comparison) -> Array:
         """Give a comparison's numbers as the judges read them: centred, in spreads, held within bounds."""
         return within((comparison.numbers - self.centre) / self.spread)
-
-    def trees(self, numbers: Array) -> float:
-        """Give the forest's probability of "correct" (0..1)."""
-        feature, threshold, left, right, share = (
-            self.forest[name] for name in ("feature", "threshold", "left", "right", "share")
-        )
-        trees = np.arange(len(feature))
-        node = np.zeros(len(feature), np.int32)
-        while True:
-            following = np.where(
-                numbers[feature[trees, node]] <= threshold[trees, node], left[trees, node], right[trees, node]
-            )
-            if not following.any():
-                return float(share[trees, node].mean())
-            node = np.where(following > 0, following, node)
 
     def network(self, comparison: Comparison, numbers: Array) -> Array:
         """Give the network's probability of each class, by its graded head: (classes)."""
@@ -150,26 +133,26 @@ def within(numbers: NDArray[Any]) -> Array:
     return held
 
 
-def columns(network: NDArray[Any], forest: NDArray[Any], cross: NDArray[Any]) -> dict[str, NDArray[np.float64]]:
+def columns(network: NDArray[Any], cross: NDArray[Any]) -> dict[str, NDArray[np.float64]]:
     """Lay out what the judges say for each question that the stack answers: (..., columns), a one at the end.
 
-    `network` holds probabilities (..., classes), `cross` has them by head (..., heads, classes), `forest` is one (...).
+    `network` holds probabilities (..., classes), `cross` has them by head (..., heads, classes).
     """
     right, partial = CLASSES.index("correct"), CLASSES.index("partial")
-    graded, written = (cross[..., HEADS.index(name), :] for name in ("graded", "written"))
+    graded, misleading = (cross[..., HEADS.index(name), :] for name in ("graded", "misleading"))
     named = {
-        "correct": [odds(network[..., right]), odds(forest), odds(graded[..., right])],
-        "words": [odds(network[..., right]), odds(forest)],
+        "correct": [odds(network[..., right]), odds(graded[..., right])],
+        "words": [odds(network[..., right])],
         "partial": [odds(one[..., partial] / (1 - one[..., right])) for one in (network, graded)],
-        "undoubted": [odds(written[..., right])],
+        "undoubted": [odds(misleading[..., right])],
     }
     return {name: np.stack([*each, np.ones_like(each[0])], axis=-1) for name, each in named.items()}
 
 
-def judgement(stack: Mapping[str, Array], network: Array, forest: float, cross: Array | None) -> Judgement:
+def judgement(stack: Mapping[str, Array], network: Array, cross: Array | None) -> Judgement:
     """Bring the judges together; without a cross-encoder the network stands in for it, and nobody doubts."""
     pair = np.stack([network] * len(HEADS)) if cross is None else cross
-    found = columns(network, np.array(forest), pair)
+    found = columns(network, pair)
     share = {name: chance(modest(float(found[name] @ stack[name]))) for name in found}
     correct = share["words" if cross is None else "correct"]
     return Judgement(correct, (1 - correct) * share["partial"], 0.5 if cross is None else share["undoubted"])
