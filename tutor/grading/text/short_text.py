@@ -26,8 +26,8 @@ _LANGUAGE = "en"
 # How much references and key ideas count: chosen on the answers of Tutor's own packs, held back by students' answers.
 _OF_REFERENCES, _OF_IDEAS, _OFFSET = 0.6, 1.0, -0.1
 # Of the answers to questions not met before that look right, 3 % of SciEntsBank's are doubted, 2 % of the written ones
-# like a class's, and a fifth of the wrong ones made to mislead.
-DOUBTED = 0.2
+# like a class's, and a fifth of the wrong ones made to mislead; of those that look wrong, one in a thousand is trusted.
+DOUBTED, TRUSTED = 0.2, 0.8
 _MOST_DOUBTED = 0.7
 
 
@@ -125,8 +125,10 @@ def _verdict(probability: float, judged: Judgement, coverage: Coverage, threshol
 
 
 def _doubted(verdict: Verdict, undoubted: float) -> Verdict:
-    """Leave to a person what looks right, but not to the judge who learned from misleading answers."""
-    return Verdict.UNSURE if verdict is Verdict.CORRECT and undoubted < DOUBTED else verdict
+    """Leave to a person what the judge who learned from misleading answers sees quite otherwise."""
+    is_doubted = verdict is Verdict.CORRECT and undoubted < DOUBTED
+    is_trusted = verdict is Verdict.INCORRECT and undoubted > TRUSTED
+    return Verdict.UNSURE if is_doubted or is_trusted else verdict
 
 
 def _capped(verdict: Verdict, found: Sequence[Cap], has_orders: bool, is_cut: bool) -> tuple[Verdict, str]:
