@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.grading.word_encoder import WordEncoder
-from tutor.grading.text.features import NAMES, Comparison, compare, features
+from tutor.grading.text.features import NAMES, Comparison, compare, features, nearest
 from tutor.grading.text.lexicon import are_opposite, stem
 from tutor.grading.text.reading import read
 
@@ -114,3 +114,13 @@ def test_a_pair_fits_while_both_texts_are_short_and_the_reference_is_not_repeate
     assert not made("i think that the water evaporates into the air")
     assert not made("the air takes up the water " * 8)
     assert not made("the air takes up the water", "The water evaporates into the air. " * 8)
+
+
+def test_the_nearest_reference_shares_most_stems_for_its_length() -> None:
+    texts = [
+        "the terminals are connected",
+        "there is a gap between the battery and the terminals of the first bulb",
+        "a gap at the terminal",
+    ]
+    *references, answer = (read(one, {}) for one in WordEncoder().encode([*texts, "a gap by terminals"]))
+    assert nearest(references, answer) is references[2]
