@@ -27,7 +27,7 @@ import cross_encoder as model_of
 import numpy as np
 import torch
 from cross_encoder import CrossEncoder, Pair, Tokens
-from rough_answers import roughened
+from rough_answers import bare, roughened
 from short_text_rows import (
     LEARNING_HEADS,
     SHORT,
@@ -45,6 +45,7 @@ from short_text_rows import (
 )
 
 from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
+from tutor.grading.text.nearest import nearest, told
 from tutor.grading.text.tidy import ended
 from tutor.grading.text.weights import CLASSES
 from tutor.llm.words import words
@@ -57,10 +58,13 @@ TARGETS = {name: frozenset(places) for name, places in {
 }.items()}  # fmt: skip
 WRONG = TARGETS["not_correct"]
 SHARE_OF_IDEAS = 0.5  # of the pairs with single ideas that are learned from
+SHARE_COPIED = 0.03  # of the pairs that come once more with the question for an answer
 SEED = 0
 ROUNDS = 1.5  # of learning from graded answers
 _VERB = re.compile(r"\b(?:is|are|was|were|can|could|will|would|does|do|did|has|have|had|should|must|may)\b(?! not)")
+_SENTENCES = re.compile(r"[.;!?] \S")  # two of them
 _SMALL_WORDS = ("the", "a", "is", "of", "and", "to", "in", "it", "that", "because", "are", "by", "with", "for", "on")
+TURNS = {"scientsbank": 2, "beetle": 2}  # how often an answer comes up in a round, where not once
 HELD_BACK = 2000  # entailment pairs to look at while training
 
 
@@ -78,7 +82,9 @@ def graded(row: dict[str, Any]) -> Pair:
     The question is left out: with it the model judged questions that it had not met worse (area under the curve .65
     against .70 on SciEntsBank), since most entailment pairs have none.
     """
-    return Pair("", nearest(row["reference_answers"], row["answer"]), row["answer"], targets_of(row), head_of(row))
+    references, answer = row["reference_answers"], row["answer"]
+    reference = references[nearest([_told(one) for one in references], _told(answer))]
+    return Pair("", reference, answer, targets_of(row), head_of(row))
 
 
 def ideas_of(row: dict[str, Any]) -> list[Pair]:
@@ -91,19 +97,8 @@ def ideas_of(row: dict[str, Any]) -> list[Pair]:
     ]
 
 
-def nearest(references: Sequence[str], answer: str) -> str:
-    """Give the reference that shares most stems with the answer (Dice)."""
-    said = _content(answer)
-
-    def shared(reference: str) -> float:
-        known = _content(reference)
-        return 2 * sum((known & said).values()) / max(1, known.total() + said.total())
-
-    return max(references, key=shared)
-
-
-def _content(text: str) -> Counter[str]:
-    return Counter(stem(word.text.casefold()) for word in words(text) if word.text.casefold() not in FUNCTION_WORDS)
+def _told(text: str) -> Counter[str]:
+    return told(word.text for word in words(text))
 
 
 def swapped(text: str, rng: np.random.Generator) -> str | None:
@@ -138,8 +133,24 @@ def heaped(text: str, rng: np.random.Generator) -> str | None:
     return " ".join(rng.permutation([*found, *small]))
 
 
+def hedged(texts: Sequence[str], rng: np.random.Generator) -> str:
+    """Offer several answers at once, in any order."""
+    first, *rest = [texts[place].rstrip(".") for place in rng.permutation(len(texts))]
+    form = int(rng.integers(4))
+    if form == 0:
+        return f"Either {first}, or {', or '.join(rest)}."
+    if form == 1:
+        return f"It could be {first}, or maybe {', or maybe '.join(rest)}"
+    return (" or " if form == 2 else ". Or ").join([first, *rest])
+
+
+def copied(question: str, rng: np.random.Generator) -> str:
+    """Give the question back: as it stands, or its words in any order."""
+    return heaped(question, rng) or question if rng.random() < 0.3 else question
+
+
 def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> list[Pair]:
-    """Make pairs that words alone can't tell: a reference said again or turned round, a heap of words."""
+    """Make pairs that words alone can't tell: a reference said again, turned round, hedged, or as a heap of words."""
     more = []
     for place in rng.choice(len(pairs), int(share * len(pairs)), replace=False):
         pair = pairs[place]
@@ -147,14 +158,18 @@ def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> li
         if turned is None:
             continue
         wrong = [turned, negated(pair.reference) if rng.random() < 0.5 else None]
-        wrong += [heaped(pair.reference, rng) if rng.random() < 0.5 else None]
-        wrong += [pair.question if rng.random() < 0.3 else None]
+        wrong += [heaped(pair.reference, rng) if rng.random() < 0.7 else None]
+        others = [pairs[other].reference for other in rng.integers(0, len(pairs), int(rng.integers(1, 4)))]
+        wrong += [hedged([pair.reference, *others], rng) if rng.random() < 0.3 else None]
+        wrong += [copied(pair.question, rng) if pair.question and rng.random() < 0.3 else None]
         more += [replace(pair, answer=one, targets=WRONG) for one in wrong if one]
         more.append(replace(pair, answer=_said_again(pair.reference, rng), targets=TARGETS["correct"]))
     return more
 
 
 def _said_again(text: str, rng: np.random.Generator) -> str:
+    if _SENTENCES.search(text) and rng.random() < 0.4:
+        return ended(bare(text, rng))
     return text if rng.random() < 0.2 else ended(roughened(text, rng))
 
 
@@ -277,8 +292,15 @@ def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, seed: int) -> None:
     rng = np.random.default_rng(seed)
     short = [row for row in rows if row["dataset"] in SHORT]
     pairs = [graded(row) for row in short]
+    often = [pair for row, pair in zip(short, pairs, strict=True) for _turn in range(TURNS.get(row["dataset"], 1))]
     ideas = [pair for row in short for pair in ideas_of(row) if rng.random() < SHARE_OF_IDEAS]
-    model_of.train(model, tokens, [*pairs, *ideas, *made_up(pairs, 0.1, rng)], epochs=ROUNDS, rate=8e-5, seed=seed)
+    asked = [
+        replace(pair, answer=copied(row["question"], rng), targets=WRONG)
+        for row, pair in zip(short, pairs, strict=True)
+        if rng.random() < SHARE_COPIED
+    ]
+    learned = [*often, *ideas, *asked, *made_up(pairs, 0.1, rng)]
+    model_of.train(model, tokens, learned, epochs=ROUNDS, rate=8e-5, seed=seed)
 
 
 def report(title: str, rows: Rows, found: Any) -> None:

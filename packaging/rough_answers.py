@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"\b(?:the|an|a) (?=[a-z]{2})", re.IGNORECASE)  # not the A of "bulb A"
 _ENDING = re.compile(r"(?<=[b-df-hj-np-rt-z])s\b")
 _VERBS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has", "doesn't": "don't"}
+_CLAUSES = re.compile(r"(?P<main>[^.,;?!]+),? (?P<joint>because|since|when|if) (?P<rest>[^.;?!]+)[.]?", re.IGNORECASE)
 _BEGINNINGS = ("well ", "so basically ", "it's because ", "The reason is that ", "what happens is ", "I would say ")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SET = [[one.strip() for one in line.split(",")] for line in listed("synonyms")]
@@ -22,7 +23,14 @@ for _words in _SET:
 
 def roughened(text: str, rng: np.random.Generator) -> str:
     """Write a text as another student would: in one way, or in two."""
-    ways: list[Callable[[str, np.random.Generator], str]] = [bare, foreign, slipped, begun, in_other_words]
+    ways: list[Callable[[str, np.random.Generator], str]] = [
+        bare,
+        foreign,
+        slipped,
+        begun,
+        in_other_words,
+        turned_round,
+    ]
     for place in rng.choice(len(ways), int(rng.integers(1, 3)), replace=False):
         text = ways[place](text, rng)
     return text
@@ -64,6 +72,16 @@ def _mistyped(word: str, rng: np.random.Generator) -> str:
 def begun(text: str, rng: np.random.Generator) -> str:
     """Begin as one speaks."""
     return str(rng.choice(_BEGINNINGS)) + text[:1].lower() + text[1:]
+
+
+def turned_round(text: str, _rng: np.random.Generator) -> str:
+    """Begin with the reason: "X because Y" becomes "Because Y, X"."""
+    found = _CLAUSES.fullmatch(text.strip())
+    if found is None:
+        return text
+    main, joint = found["main"], found["joint"]
+    lowered = main[:1].lower() + main[1:] if main[1:2].islower() else main
+    return f"{joint.capitalize()} {found['rest']}, {lowered}."
 
 
 def in_other_words(text: str, rng: np.random.Generator) -> str:

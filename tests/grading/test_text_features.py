@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.grading.word_encoder import WordEncoder
-from tutor.grading.text.features import NAMES, Comparison, compare, features, nearest
+from tutor.grading.text.features import NAMES, Comparison, compare, features
 from tutor.grading.text.lexicon import are_opposite, stem
 from tutor.grading.text.reading import read
 
@@ -123,4 +123,13 @@ def test_the_nearest_reference_shares_most_stems_for_its_length() -> None:
         "a gap at the terminal",
     ]
     *references, answer = (read(one, {}) for one in WordEncoder().encode([*texts, "a gap by terminals"]))
-    assert nearest(references, answer) is references[2]
+    assert compare(references[0], references, answer).nearest is references[2]
+
+
+def test_a_pair_is_judged_by_the_reference_that_the_cross_encoder_would_read() -> None:
+    long = "the terminals of the battery are connected by a closed path of wires " * 5
+    texts = ["Where?", long, "there is a gap", "the battery terminals are connected by wires in a closed path"]
+    question, *references, answer = (read(one, {}) for one in WordEncoder().encode(texts))
+    comparison = compare(question, references, answer)
+    assert comparison.nearest is references[0]
+    assert not comparison.fits_pair

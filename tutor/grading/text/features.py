@@ -12,7 +12,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.grading.text.lexicon import FUNCTION_WORDS, are_opposite
+from tutor.grading.text.lexicon import are_opposite
+from tutor.grading.text.nearest import nearest, told
 from tutor.grading.text.reading import Floats, Reading
 
 _ALIKE = 0.62  # cosine from which two words count as aligned
@@ -44,6 +45,7 @@ class Comparison:
 
     numbers: Rows  # in the order of NAMES
     reference: Reading
+    nearest: Reading  # the reference that the cross-encoder is asked about: it shares most stems with the answer
     answer: Reading
     reference_marks: Floats  # (words, MARKS)
     answer_marks: Floats
@@ -55,36 +57,19 @@ class Comparison:
     @property
     def fits_pair(self) -> bool:
         """Tell whether the cross-encoder learned from such: both short, and the reference not within the answer."""
-        most = max(len(self.reference.stems), len(self.answer.stems))
+        most = max(len(self.nearest.stems), len(self.answer.stems))
         return most <= MOST_PAIR_WORDS and not self._holds_reference
 
     @property
     def _holds_reference(self) -> bool:
         """Tell whether the reference stands in the answer word for word."""
-        said, count = self.answer.stems, len(self.reference.stems)
-        return any(said[place : place + count] == self.reference.stems for place in range(len(said) - count + 1))
-
-
-def nearest(references: Sequence[Reading], answer: Reading) -> Reading:
-    """Give the reference that shares most stems with the answer (Dice), as the cross-encoder learned to read them."""
-    said = _told(answer)
-
-    def shared(reference: Reading) -> float:
-        known = _told(reference)
-        return 2 * (known & said).total() / max(1, known.total() + said.total())
-
-    return max(references, key=shared)
-
-
-def _told(reading: Reading) -> Counter[str]:
-    pairs = zip(reading.words, reading.stems, strict=True)
-    return Counter(stem for word, stem in pairs if word.text.casefold() not in FUNCTION_WORDS)
+        said, count = self.answer.stems, len(self.nearest.stems)
+        return any(said[place : place + count] == self.nearest.stems for place in range(len(said) - count + 1))
 
 
 def compare(question: Reading, references: Sequence[Reading], answer: Reading) -> Comparison:
     """Lay an answer beside the references; ValueError without a reference."""
-    if not references:
-        raise ValueError("an answer is compared with at least one reference")
+    near = nearest([_told(one) for one in references], _told(answer))
     table = np.array([_pair(question, reference, answer) for reference in references])
     best = int(np.argmax(fit(table)))
     reference = references[best]
@@ -92,10 +77,15 @@ def compare(question: Reading, references: Sequence[Reading], answer: Reading) -
     return Comparison(
         numbers=np.nan_to_num(np.concatenate([table[best], _whole(question, references, answer, table, reference)])),
         reference=reference,
+        nearest=references[near],
         answer=answer,
         reference_marks=_marks(reference, question.content, _best(matrix, axis=1)),
         answer_marks=_marks(answer, question.content, _best(matrix, axis=0)),
     )
+
+
+def _told(reading: Reading) -> Counter[str]:
+    return told(word.text for word in reading.words)
 
 
 def features(question: Reading, references: Sequence[Reading], answer: Reading) -> Rows:

@@ -11,7 +11,7 @@ from tutor.domain.question import KeyIdea, Kind, Question, TextKey
 from tutor.domain.translation import _
 from tutor.grading.feedback import plain_feedback
 from tutor.grading.registry import grader
-from tutor.grading.text.features import Comparison, compare, nearest
+from tutor.grading.text.features import Comparison, compare
 from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
 from tutor.grading.text.ideas import Coverage, ideas, joined, stands
 from tutor.grading.text.reading import Reading, read
@@ -49,7 +49,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     ways = _ways(sought, tools.encoder, known)
     told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
     coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
-    judged = known.judge(comparison, _pair(comparison, references, said, tools.encoder))
+    judged = known.judge(comparison, _pair(comparison, said, tools.encoder))
     probability = _together(judged.correct, coverage)
     found = caps(prompt, references, [*chain(*ways)], mine)
     verdict = _doubted(_verdict(probability, judged, coverage, tools.thresholds), judged.undoubted)
@@ -89,12 +89,11 @@ def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Readin
     return [read(encoding, known.rarity) for encoding in encoder.encode(texts)]
 
 
-def _pair(comparison: Comparison, references: Sequence[Reading], said: Tidy, encoder: Encoder) -> Array | None:
-    """Have the answer and the reference that shares most with it read at once, where the cross-encoder can judge."""
+def _pair(comparison: Comparison, said: Tidy, encoder: Encoder) -> Array | None:
+    """Have the answer and the reference nearest to it read at once, where the cross-encoder can judge."""
     if not comparison.fits_pair:
         return None
-    reference = nearest(references, comparison.answer)
-    rows = encoder.encode_pairs([Pair(reference.text, ended(said.text))])
+    rows = encoder.encode_pairs([Pair(comparison.nearest.text, ended(said.text))])
     return None if rows is None else rows[0]
 
 

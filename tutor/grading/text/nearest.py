@@ -1,0 +1,24 @@
+"""Which of several references an answer is held against: the one that shares most stems with it (Dice 1945)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
+
+
+def told(words: Iterable[str]) -> Counter[str]:
+    """Count the stems of the words that say something."""
+    plain = (word.casefold().replace("'", "").replace("’", "") for word in words)
+    return Counter(stem(word) for word in plain if word not in FUNCTION_WORDS)
+
+
+def nearest(references: Sequence[Counter[str]], answer: Counter[str]) -> int:
+    """Give the place of the reference that shares most with the answer; ValueError without a reference."""
+    if not references:
+        raise ValueError("an answer is compared with at least one reference")
+
+    def shared(place: int) -> float:
+        known = references[place]
+        return 2 * (known & answer).total() / max(1, known.total() + answer.total())
+
+    return max(range(len(references)), key=shared)
