@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Any
 
 from tutor.domain.question import Question, TextKey
 from tutor.grading.signs import visible
+from tutor.grading.stemming import stemmed
 from tutor.grading.wording_stream import sentences
 from tutor.paths import resources
 
@@ -109,10 +109,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain))
 
 
-@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Give a word's stem, so that "plants" is "plant"."""
-    return str(_stemmer().stemWord(NUMBERS.get(word, word)))
+    return stemmed(NUMBERS.get(word, word))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -198,13 +197,6 @@ def _read(sentence: str) -> tuple[Statement, ...]:
 
 def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from tutor.grading.stemming import stemmed
 from tutor.paths import resources
 
 
@@ -50,24 +51,10 @@ def degrees(words: Sequence[str]) -> dict[str, set[bool]]:
     return found
 
 
-@cache
-def _stemmer() -> object:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
-
-
-@cache
-def _known_stem(word: str) -> str:
-    stemmer = _stemmer()
-    stem: str = stemmer.stemWord(word)  # type: ignore[attr-defined]  # the package has no types
-    return stem
-
-
 def stem(word: str) -> str:
     """Cut a word to its stem: without case, apostrophes and endings ("Evaporating" -> "evapor")."""
     plain = word.casefold().replace("'", "").replace("’", "")
-    return _known_stem(NUMBER_WORDS.get(plain, plain))
+    return stemmed(NUMBER_WORDS.get(plain, plain))
 
 
 @cache
