@@ -381,9 +381,7 @@ def test_lines_are_judged_by_a_model_that_earned_it(
     chat = Judge()
 
     def verdict(second: "SecondJudge | None") -> object:
-        rows: list[dict[str, Any]] = []
-        grade_lines.grade_lines([line], rows.append, Tools(), second=second)
-        return str(rows[0]["verdict"])
+        return next(grade_lines.grade_lines([line], Tools(), second=second))["verdict"]
 
     assert verdict(grade_lines.second_judge(folder, chat)) == "correct"
     assert verdict(grade_lines.second_judge(folder, None)) == "unsure"

@@ -1,11 +1,10 @@
 """Grades JSON Lines: questions, references and answers from anywhere, one verdict a line. Needs no store."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tutor.app.in_order import in_order
 from tutor.domain.answer import Answer
 from tutor.domain.errors import ModelStoppedError, TutorError
 from tutor.domain.grade import Grade, IdeaMatch, Verdict
@@ -45,31 +44,22 @@ _POSSIBLE = (
 )
 
 
-_AT_ONCE = 2  # while the encoder reads one answer, the next is compared
-
-
 def grade_lines(
-    lines: Iterable[str],
-    say: Callable[[dict[str, Any]], None],
-    tools: Tools,
-    chat: Chat | None = None,
-    second: "SecondJudge | None" = None,
-) -> None:
-    """Grade each line and say the grades in order; blank lines are passed over.
+    lines: Iterable[str], tools: Tools, chat: Chat | None = None, second: "SecondJudge | None" = None
+) -> Iterator[dict[str, Any]]:
+    """Grade each line, in order; blank lines are passed over.
 
     A line is `{"question": str, "reference_answers": [str, ...], "answer": str}` with optional `kind`, `key_ideas`
-    and `passage`. Says the grade's fields, or `{"error": str, "line": int}` (lines are counted from 1).
+    and `passage`. Yields the grade's fields, or `{"error": str, "line": int}` (lines are counted from 1).
     """
-
-    def graded(numbered: tuple[int, str]) -> dict[str, Any]:
-        number, line = numbered
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
         try:
-            return _graded(*read_line(line), tools, chat, second)
+            question, answer = read_line(line)
+            yield _graded(question, answer, tools, chat, second)
         except (TutorError, ValueError) as error:
-            return {"error": str(error), "line": number}
-
-    filled = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
-    in_order(filled, graded, say, workers=_AT_ONCE if chat is None else 1)
+            yield {"error": str(error), "line": number}
 
 
 def as_dict(made: Grade, feedback: str | None = None) -> dict[str, Any]:
@@ -224,14 +214,10 @@ def second_judge(paths: Paths, chat: Chat | None) -> "SecondJudge | None":
 
 
 def read_and_grade(
-    stream: BinaryIO,
-    say: Callable[[dict[str, Any]], None],
-    tools: Tools,
-    chat: Chat | None = None,
-    second: "SecondJudge | None" = None,
-) -> None:
+    stream: BinaryIO, tools: Tools, chat: Chat | None = None, second: "SecondJudge | None" = None
+) -> Iterator[dict[str, Any]]:
     """Grade the lines of a UTF-8 stream (a byte order mark is passed over); other bytes give an error row."""
-    grade_lines((_decoded(raw) for raw in stream), say, tools, chat, second)
+    yield from grade_lines((_decoded(raw) for raw in stream), tools, chat, second)
 
 
 def _decoded(raw: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -81,15 +81,12 @@ def grade(
     del json  # the output is JSON Lines in any case
     from tutor.app.grade_lines import grading_tools, read_and_grade, second_judge
 
-    failed = False
     with plain_errors(), grading_tools(paths(data), with_chat=not no_chat) as (tools, chat):
-
-        def say_row(row: dict[str, Any]) -> None:
-            nonlocal failed
+        failed = False
+        second = second_judge(paths(data), chat)
+        for row in read_and_grade(sys.stdin.buffer, tools, chat, second):
             failed = failed or "error" in row
             say_json(row)
-
-        read_and_grade(sys.stdin.buffer, say_row, tools, chat, second_judge(paths(data), chat))
     if failed:
         sys.exit(1)
 
