@@ -29,6 +29,7 @@ import torch
 from cross_encoder import CrossEncoder, Pair, Tokens
 from rough_answers import bare, roughened
 from short_text_rows import (
+    JUDGED,
     LEARNING_HEADS,
     SHORT,
     Rows,
@@ -43,8 +44,8 @@ from short_text_rows import (
     targets_of,
     written,
 )
+from wrong_answers import copied, heaped, hedged, negated, swapped
 
-from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
 from tutor.grading.text.nearest import nearest, told
 from tutor.grading.text.tidy import ended
 from tutor.grading.text.weights import CLASSES
@@ -61,9 +62,7 @@ SHARE_OF_IDEAS = 0.5  # of the pairs with single ideas that are learned from
 SHARE_COPIED = 0.03  # of the pairs that come once more with the question for an answer
 SEED = 0
 ROUNDS = 1.5  # of learning from graded answers
-_VERB = re.compile(r"\b(?:is|are|was|were|can|could|will|would|does|do|did|has|have|had|should|must|may)\b(?! not)")
 _SENTENCES = re.compile(r"[.;!?] \S")  # two of them
-_SMALL_WORDS = ("the", "a", "is", "of", "and", "to", "in", "it", "that", "because", "are", "by", "with", "for", "on")
 TURNS = {"scientsbank": 2, "beetle": 2}  # how often an answer comes up in a round, where not once
 HELD_BACK = 2000  # entailment pairs to look at while training
 
@@ -99,54 +98,6 @@ def ideas_of(row: dict[str, Any]) -> list[Pair]:
 
 def _told(text: str) -> Counter[str]:
     return told(word.text for word in words(text))
-
-
-def swapped(text: str, rng: np.random.Generator) -> str | None:
-    """Exchange two words that say something, so that roles or causes are turned round; None where that says little."""
-    found = [word for word in words(text) if word.text.casefold() not in FUNCTION_WORDS and len(word.text) > 2]
-    if len(found) < 3:
-        return None
-    left, right = sorted(int(place) for place in rng.choice(len(found), 2, replace=False))
-    one, two = found[left], found[right]
-    between = text[one.end : two.start]
-    if stem(one.text.casefold()) == stem(two.text.casefold()) or not between.strip():
-        return None
-    if any(mark in f" {between.casefold()} " for mark in (" and ", " or ", ",", " are ", " as ", " with ")):
-        return None
-    return text[: one.start] + two.text + between + one.text + text[two.end :]
-
-
-def negated(text: str) -> str | None:
-    """Put a "not" in or take it out; None where neither can be done simply."""
-    if " not " in text:
-        return text.replace(" not ", " ", 1)
-    found = _VERB.search(text)
-    return None if found is None else f"{text[: found.end()]} not{text[found.end() :]}"
-
-
-def heaped(text: str, rng: np.random.Generator) -> str | None:
-    """Throw the words of a text together in any order, with small words between; None where there are few."""
-    found = [word.text.lower() for word in words(text) if word.text.casefold() not in FUNCTION_WORDS]
-    if len(found) < 4:
-        return None
-    small = rng.choice(_SMALL_WORDS, int(rng.integers(0, len(found) + 1))).tolist()
-    return " ".join(rng.permutation([*found, *small]))
-
-
-def hedged(texts: Sequence[str], rng: np.random.Generator) -> str:
-    """Offer several answers at once, in any order."""
-    first, *rest = [texts[place].rstrip(".") for place in rng.permutation(len(texts))]
-    form = int(rng.integers(4))
-    if form == 0:
-        return f"Either {first}, or {', or '.join(rest)}."
-    if form == 1:
-        return f"It could be {first}, or maybe {', or maybe '.join(rest)}"
-    return (" or " if form == 2 else ". Or ").join([first, *rest])
-
-
-def copied(question: str, rng: np.random.Generator) -> str:
-    """Give the question back: as it stands, or its words in any order."""
-    return heaped(question, rng) or question if rng.random() < 0.3 else question
 
 
 def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> list[Pair]:
@@ -223,18 +174,19 @@ def right_of(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> floa
 
 
 def learn_folds(data: Path, work: Path) -> None:
-    """Judge each graded answer by a model that never saw its question; one process and one core for each fold."""
+    """Judge the answers of some folds by a model that never saw their questions; a process and a core for each."""
     rows = learned(data)
     fold = folds(rows)
     found = np.zeros((len(rows), len(LEARNING_HEADS), len(CLASSES)), np.float32)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        numbers = sorted(set(fold.tolist()))
-        for number, scores in zip(numbers, pool.map(partial(judged, data, work), numbers), strict=True):
+        for number, scores in zip(JUDGED, pool.map(partial(judged, data, work), JUDGED), strict=True):
             here = np.flatnonzero(fold == number)
             found[here] = scores
             report(f"fold {number}", [rows[place] for place in here], scores)
-    report("all folds", rows, found)
-    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in rows]), held_out=found)
+    some = np.flatnonzero(np.isin(fold, JUDGED))
+    kept = [rows[place] for place in some]
+    report("all folds", kept, found[some])
+    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in kept]), held_out=found[some])
 
 
 def judged(data: Path, work: Path, number: int) -> Any:
@@ -245,6 +197,7 @@ def judged(data: Path, work: Path, number: int) -> Any:
     places = list(zip(rows, folds(rows), strict=True))
     inside = [row for row, place in (*places, *zip(rough, folds(rough), strict=True)) if place != number]
     finish(model, tokens, inside, SEED + number)
+    torch.save(model.state_dict(), work / f"fold{number}.pt")
     outside = [graded(row) for row, place in places if place == number]
     return model_of.scores(model, tokens, outside)
 

@@ -30,6 +30,7 @@ from short_text_rows import (
     CORPORA,
     FOLDS,
     HONEST,
+    JUDGED,
     LEARNING_HEADS,
     MISLEADING,
     Rows,
@@ -263,10 +264,12 @@ def main() -> None:
     made = texts.comparisons(learned)
     basis = Basis.of([one for one, row in zip(made, rows, strict=False) if row["dataset"] in CORPORA])
     data = table(made, learned, basis)
-    network = held_out(data, folds(learned), len(rows))
-    judges = columns(network, cross_of(wish.work / "scores.npz", "held_out", rows))
-    first = {name: one[: len(rows)] for name, one in data.items()}
-    stack = judged_apart(rows, made[: len(rows)], first, judges)
+    some = np.flatnonzero(np.isin(folds(rows), JUDGED))
+    judged = [rows[place] for place in some]
+    network = held_out(data, folds(learned), some)
+    judges = columns(network, cross_of(wish.work / "scores.npz", "held_out", judged))
+    first = {name: one[some] for name, one in data.items()}
+    stack = judged_apart(judged, [made[place] for place in some], first, judges)
     if wish.quick:
         return
     everything = Network(data, np.arange(len(learned)))
@@ -299,12 +302,12 @@ def test(tests: Rows, made: Sequence[Comparison], known: Weights, cross: Floats)
     print(f"correlation with SAF's scores: {np.corrcoef(marks[saf], scores)[0, 1]:.3f}")
 
 
-def held_out(data: dict[str, Any], fold: NDArray[np.int64], count: int) -> Floats:
-    """Judge each of the first `count` answers by a network that never met its question: (answers, classes)."""
-    found = np.zeros((count, len(CLASSES)))
-    for number in range(FOLDS):
-        inside, outside = np.flatnonzero(fold != number), np.flatnonzero(fold[:count] == number)
-        found[outside] = Network(data, inside, SEEDS[:1]).shares(data, outside)
+def held_out(data: dict[str, Any], fold: NDArray[np.int64], some: NDArray[np.int64]) -> Floats:
+    """Judge some answers, those of the folds JUDGED, by a network that never met their questions: (some, classes)."""
+    found = np.zeros((len(some), len(CLASSES)))
+    for number in JUDGED:
+        here = fold[some] == number
+        found[here] = Network(data, np.flatnonzero(fold != number), SEEDS[:1]).shares(data, some[here])
     return found
 
 

@@ -24,6 +24,7 @@ SHORT = ("scientsbank", "beetle", HONEST, MISLEADING)  # SAF's answers are as lo
 SHARE_ROUGHENED = 0.2
 LEARNING_HEADS = ("graded", HONEST, MISLEADING)  # of the cross-encoder; the second only helps it to learn
 FOLDS = 4
+JUDGED = (0, 1)  # the folds whose answers are judged by models that learned from the others: that takes hours
 _ANSWERS = Path(__file__).parent / "answers"
 _LABELS = {"c": "correct", "p": "partially_correct_incomplete", "x": "contradictory", "w": "irrelevant"}
 _OF_LABEL = {  # which classes a label may mean

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 
 import rough_answers
-from rough_answers import bare, foreign, in_other_words, roughened, slipped
+from rough_answers import bare, foreign, in_other_words, roughened, slipped, turned_round
 
 SAID = "The bulb A doesn't light, because the switch is not closed."
 
@@ -23,6 +23,13 @@ def random(seed: int = 0) -> np.random.Generator:
 
 def test_capitals_and_marks_go_but_labels_stay() -> None:
     assert bare(SAID, random()) == "the bulb A doesn't light because the switch is not closed"
+
+
+def test_the_reason_comes_first() -> None:
+    assert turned_round(SAID, random()) == "Because the switch is not closed, the bulb A doesn't light."
+    assert turned_round("DNA is copied when cells divide", random()) == "When cells divide, DNA is copied."
+    for said in ("Because it rains.", "It rains. It is wet because it rains.", "It rains"):
+        assert turned_round(said, random()) == said
 
 
 def test_articles_go_but_labels_stay() -> None:
