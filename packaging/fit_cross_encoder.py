@@ -44,7 +44,7 @@ from short_text_rows import (
     targets_of,
     written,
 )
-from wrong_answers import copied, heaped, hedged, negated, swapped
+from wrong_answers import copied, heaped, hedged, negated, opposed, swapped
 
 from tutor.grading.text.nearest import nearest, told
 from tutor.grading.text.tidy import ended
@@ -115,6 +115,16 @@ def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> li
         wrong += [copied(pair.question, rng) if pair.question and rng.random() < 0.3 else None]
         more += [replace(pair, answer=one, targets=WRONG) for one in wrong if one]
         more.append(replace(pair, answer=_said_again(pair.reference, rng), targets=TARGETS["correct"]))
+    return more
+
+
+def turned(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> list[Pair]:
+    """Turn some right answers round by one word, so that a judge has to read each (contrast sets: Gardner 2020)."""
+    more = []
+    for pair in pairs:
+        if pair.targets == TARGETS["correct"] and rng.random() < share:
+            ways = [negated(pair.answer), opposed(pair.answer, rng)]
+            more += [replace(pair, answer=one, targets=WRONG) for one in ways if one]
     return more
 
 
@@ -252,7 +262,7 @@ def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, seed: int) -> None:
         for row, pair in zip(short, pairs, strict=True)
         if rng.random() < SHARE_COPIED
     ]
-    learned = [*often, *ideas, *asked, *made_up(pairs, 0.1, rng)]
+    learned = [*often, *ideas, *asked, *made_up(pairs, 0.1, rng), *turned(pairs, 0.2, rng)]
     model_of.train(model, tokens, learned, epochs=ROUNDS, rate=8e-5, seed=seed)
 
 

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
+from tutor.grading.text.lexicon import FUNCTION_WORDS, listed, stem
 from tutor.llm.words import words
 
 _VERB = re.compile(r"\b(?:is|are|was|were|can|could|will|would|does|do|did|has|have|had|should|must|may)\b(?! not)")
+_OPPOSITES: dict[str, list[str]] = {}
+for _one, _other in (line.split() for line in listed("opposites")):
+    _OPPOSITES.setdefault(_one, []).append(_other)
+    _OPPOSITES.setdefault(_other, []).append(_one)
 _SMALL_WORDS = ("the", "a", "is", "of", "and", "to", "in", "it", "that", "because", "are", "by", "with", "for", "on")
 
 
@@ -33,6 +37,17 @@ def negated(text: str) -> str | None:
         return text.replace(" not ", " ", 1)
     found = _VERB.search(text)
     return None if found is None else f"{text[: found.end()]} not{text[found.end() :]}"
+
+
+def opposed(text: str, rng: np.random.Generator) -> str | None:
+    """Put its opposite for a word that points a way ("higher" for "lower"); None where there is none."""
+    said = {word.text.casefold() for word in words(text)}
+    found = [(word, _OPPOSITES[word.text.casefold()]) for word in words(text) if word.text.casefold() in _OPPOSITES]
+    free = [(word, other) for word, others in found for other in others if not said & set(others)]
+    if not free:
+        return None
+    word, other = free[int(rng.integers(len(free)))]
+    return text[: word.start] + (other.capitalize() if word.text[0].isupper() else other) + text[word.end :]
 
 
 def heaped(text: str, rng: np.random.Generator) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 
-from wrong_answers import copied, heaped, hedged, negated, swapped
+from wrong_answers import copied, heaped, hedged, negated, opposed, swapped
 
 SAID = "The hungry owl catches mice because the forest is dark."
 SEEDS = st.integers(0, 2**32 - 1)
@@ -64,3 +64,13 @@ def test_the_question_comes_back_whole_or_shuffled() -> None:
     assert asked in said
     assert len(said) > 1
     assert copied("Why?", random()) == "Why?"
+
+
+@given(SEEDS)
+def test_one_word_points_the_other_way(seed: int) -> None:
+    assert opposed("The longer string swings slower.", random(seed)) in {
+        "The shorter string swings slower.",
+        "The longer string swings faster.",
+    }
+    assert opposed("Longer and shorter", random(seed)) is None
+    assert opposed("Owls catch mice.", random(seed)) is None
