@@ -105,15 +105,15 @@ def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> li
     more = []
     for place in rng.choice(len(pairs), int(share * len(pairs)), replace=False):
         pair = pairs[place]
-        turned = swapped(pair.reference, rng)
-        if turned is None:
+        exchanged = swapped(pair.reference, rng)
+        if exchanged is None:
             continue
-        wrong = [turned, negated(pair.reference) if rng.random() < 0.5 else None]
+        wrong = [exchanged, negated(pair.reference) if rng.random() < 0.5 else None]
         wrong += [heaped(pair.reference, rng) if rng.random() < 0.7 else None]
         others = [pairs[other].reference for other in rng.integers(0, len(pairs), int(rng.integers(1, 4)))]
         wrong += [hedged([pair.reference, *others], rng) if rng.random() < 0.3 else None]
         wrong += [copied(pair.question, rng) if pair.question and rng.random() < 0.3 else None]
-        more += [replace(pair, answer=one, targets=WRONG) for one in wrong if one]
+        more += [replace(pair, answer=ended(one), targets=WRONG) for one in wrong if one]
         more.append(replace(pair, answer=_said_again(pair.reference, rng), targets=TARGETS["correct"]))
     return more
 
@@ -124,14 +124,14 @@ def turned(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> lis
     for pair in pairs:
         if pair.targets == TARGETS["correct"] and rng.random() < share:
             ways = [negated(pair.answer), opposed(pair.answer, rng)]
-            more += [replace(pair, answer=one, targets=WRONG) for one in ways if one]
+            more += [replace(pair, answer=ended(one), targets=WRONG) for one in ways if one]
     return more
 
 
 def _said_again(text: str, rng: np.random.Generator) -> str:
     if _SENTENCES.search(text) and rng.random() < 0.4:
         return ended(bare(text, rng))
-    return text if rng.random() < 0.2 else ended(roughened(text, rng))
+    return ended(text if rng.random() < 0.2 else roughened(text, rng))
 
 
 # Stages
@@ -258,7 +258,7 @@ def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, seed: int) -> None:
     often = [pair for row, pair in zip(short, pairs, strict=True) for _turn in range(TURNS.get(row["dataset"], 1))]
     ideas = [pair for row in short for pair in ideas_of(row) if rng.random() < SHARE_OF_IDEAS]
     asked = [
-        replace(pair, answer=copied(row["question"], rng), targets=WRONG)
+        replace(pair, answer=ended(copied(row["question"], rng)), targets=WRONG)
         for row, pair in zip(short, pairs, strict=True)
         if rng.random() < SHARE_COPIED
     ]

@@ -11,7 +11,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"\b(?:the|an|a) (?=[a-z]{2})", re.IGNORECASE)  # not the A of "bulb A"
 _ENDING = re.compile(r"(?<=[b-df-hj-np-rt-z])s\b")
 _VERBS = {"is": "are", "are": "is", "was": "were", "were": "was", "has": "have", "have": "has", "doesn't": "don't"}
-_CLAUSES = re.compile(r"(?P<main>[^.,;?!]+),? (?P<joint>because|since|when|if) (?P<rest>[^.;?!]+)[.]?", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r"(?P<main>[^.,;?!]+)(?<! only)(?<! even)(?<! not)(?<! just)(?<! as)(?<! is)(?<! was)(?<!'s)"
+    r",? (?P<joint>because|since|when|if) (?P<rest>[^.;?!]+)[.]?",
+    re.IGNORECASE,
+)
 _BEGINNINGS = ("well ", "so basically ", "it's because ", "The reason is that ", "what happens is ", "I would say ")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SET = [[one.strip() for one in line.split(",")] for line in listed("synonyms")]

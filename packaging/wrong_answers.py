@@ -8,7 +8,9 @@ import numpy as np
 from tutor.grading.text.lexicon import FUNCTION_WORDS, listed, stem
 from tutor.llm.words import words
 
-_VERB = re.compile(r"\b(?:is|are|was|were|can|could|will|would|does|do|did|has|have|had|should|must|may)\b(?! not)")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|can|could|will|would|does|do|did|has|have|had|should|must|may)\b(?! not|['’])"
+)
 _OPPOSITES: dict[str, list[str]] = {}
 for _one, _other in (line.split() for line in listed("opposites")):
     _OPPOSITES.setdefault(_one, []).append(_other)

@@ -28,7 +28,13 @@ def test_capitals_and_marks_go_but_labels_stay() -> None:
 def test_the_reason_comes_first() -> None:
     assert turned_round(SAID, random()) == "Because the switch is not closed, the bulb A doesn't light."
     assert turned_round("DNA is copied when cells divide", random()) == "When cells divide, DNA is copied."
-    for said in ("Because it rains.", "It rains. It is wet because it rains.", "It rains"):
+    for said in (
+        "Because it rains.",
+        "It rains. It is wet because it rains.",
+        "It rains",
+        "It lights only if it is whole",
+        "it's because of rain",
+    ):
         assert turned_round(said, random()) == said
 
 

@@ -32,6 +32,10 @@ def test_two_words_change_places(seed: int) -> None:
         assert told(said) == told(SAID)
 
 
+def test_most_sentences_can_be_swapped() -> None:
+    assert sum(swapped(SAID, random(seed)) is not None for seed in range(40)) > 20
+
+
 def test_what_little_says_is_not_swapped() -> None:
     assert swapped("It does.", random()) is None
     assert all(swapped("cats and dogs, mice", random(seed)) is None for seed in range(20))
@@ -41,6 +45,7 @@ def test_a_not_is_put_in_or_taken_out() -> None:
     assert negated(SAID) == "The hungry owl catches mice because the forest is not dark."
     assert negated("The forest is not dark.") == "The forest is dark."
     assert negated("Owls catch mice.") is None
+    assert negated("Owls can't see, so they do listen.") == "Owls can't see, so they do not listen."
 
 
 @given(SEEDS)
