@@ -58,6 +58,16 @@ def test_a_reference_with_a_not_is_wrong(answer: str) -> None:
     assert names(answer) == ["turned-reference"]
 
 
+def test_a_leading_no_denies_nothing_that_follows() -> None:
+    meant = ("No, the sugar is still there.",)
+    assert names("the sugar is still there", references=meant) == []
+    assert names("No! The sugar is still there", references=("The sugar is still there.",)) == []
+    assert names("no, the sugar is not there", references=meant) == ["turned-reference"]
+    assert names("yes, the sugar is still there", references=meant) == ["other-stance"]
+    assert names("yes, the sugar is still there", references=(*meant, "Yes, some of it is there.")) == []
+    assert names("no", references=("The bulb is not lit.",)) == []
+
+
 def test_a_reference_that_holds_the_not_itself_is_right() -> None:
     assert names("the bulb is not lit", references=("The bulb is lit by the battery.", "The bulb is not lit.")) == []
 
@@ -184,6 +194,20 @@ def test_a_list_of_every_answer_is_left_to_a_person(answer: str) -> None:
 @pytest.mark.parametrize("answer", ["the sun or the warm air heats the water", "1. the sun heats it 2. it evaporates"])
 def test_an_answer_with_an_or_is_no_list_of_every_answer(answer: str) -> None:
     assert "all-answers" not in names(answer)
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("It is 1,000 metres long.", "the length is 1000 metres"),
+        ("It is 5 metres long.", "the length is 5.0 metres"),
+        ("It takes 12,500.50 of them.", "you need 12500.5"),
+        ("It is 1,2 and 3.", "the parts 1, 2, and 3"),
+        ("Five of them fell.", "5 fell"),
+    ],
+)
+def test_a_number_written_in_another_way_is_the_same(reference: str, answer: str) -> None:
+    assert not {"one-word-off", "other-number"} & set(names(answer, references=(reference,)))
 
 
 @pytest.mark.parametrize(

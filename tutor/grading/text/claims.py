@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from tutor.grading.text.lexicon import NEGATIONS, NUMBER_WORDS, listed
+from tutor.grading.text.lexicon import NEGATIONS, NUMBER_WORDS, figures, listed
 from tutor.grading.text.reading import Reading
 
 _TAKEN_BACK = re.compile("|".join(listed("retractions")), re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;\n]+|,? but |\bActually\b")
 _LETTER = re.compile(r"(?:^|\s)\(?[A-Ea-e]\)\s")
 _OFFER = re.compile(r"\b(?:either|or|maybe|perhaps)\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _SAME = 0.8  # share of words from which two sentences are about the same
 _KNOWN, _UNKNOWN = 0.5, 0.34
 _SHORT = 25  # words of an answer whose numbers are all meant
@@ -98,4 +97,4 @@ def has_other_numbers(question: Reading, known: Sequence[Reading], answer: Readi
 def _numbers(reading: Reading) -> frozenset[str]:
     """Give a text's numbers, those of "1,2,and 3" one by one, those of "3x" and "three" as figures."""
     spoken = (NUMBER_WORDS[word] for word in reading.plain if word in NUMBER_WORDS and word != "one")
-    return frozenset((*_NUMBERS.findall(reading.text), *spoken))
+    return figures(reading.text) | frozenset(spoken)

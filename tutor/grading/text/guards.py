@@ -63,6 +63,7 @@ def caps(
         "turned-round": not is_turned and _is_turned_nearly(known, answer),
         "rearranged": is_swapped(references, answer),
         "swapped-roles": has_roles_swapped(known, answer),
+        "other-stance": _answers_otherwise(known, answer),
         "taken-back": takes_back(references, answer),
         "all-answers": lists_all(question, references, answer),
         "other-number": has_other_numbers(question, known, answer),
@@ -114,15 +115,12 @@ def _is_turned_reference(references: Sequence[Reading], answer: Reading) -> bool
     """Tell whether the answer is a reference with a "not" put in or taken out, and no reference itself."""
     if not answer.content:
         return False
-    turned = [
-        reference.content == answer.content and bool(reference.is_negation.sum() % 2 != answer.is_negation.sum() % 2)
+    odd = [
+        bool((reference.is_negation.sum() + answer.is_negation.sum()) % 2)
         for reference in references
+        if reference.content == answer.content
     ]
-    same = [
-        reference.content == answer.content and bool(reference.is_negation.sum() % 2 == answer.is_negation.sum() % 2)
-        for reference in references
-    ]
-    return any(turned) and not any(same)
+    return bool(odd) and all(odd)
 
 
 def _is_turned_nearly(known: Sequence[Reading], answer: Reading) -> bool:
@@ -132,6 +130,12 @@ def _is_turned_nearly(known: Sequence[Reading], answer: Reading) -> bool:
     turned = max((share for share, is_turned in near if is_turned), default=0.0)
     same = max((share for share, is_turned in near if not is_turned), default=0.0)
     return turned >= _LIKE_REFERENCE and same < min(_LIKE_OTHER, turned)
+
+
+def _answers_otherwise(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer begins with "yes" where those that begin so begin with "no", or the reverse."""
+    stances = {one.stance for one in known} - {""}
+    return bool(answer.stance and stances) and answer.stance not in stances
 
 
 def _turns(reading: Reading) -> int:

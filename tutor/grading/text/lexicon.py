@@ -1,5 +1,7 @@
 """Words that weigh little, words that turn a meaning round, and words that point opposite ways (English)."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -23,6 +25,11 @@ _NUMBERS = (
 )
 NUMBER_WORDS = {word: str(number) for number, word in enumerate(_NUMBERS.split())}
 
+_THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![\d,])"
+_FIGURE = re.compile(rf"[-−]?(?:{_THOUSANDS}|\d+)(?:\.\d+)?")
+_FIGURE_IN_TEXT = re.compile(rf"(?:(?<![\d,]){_THOUSANDS}|\d+)(?:\.\d+)?")
+_POWERS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹⁺⁻]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _BEFORE = 3  # words before an adjective that can turn it round
 _TURNING_PREFIXES = ("un", "non", "dis", "in", "im", "ir")
 
@@ -51,10 +58,34 @@ def degrees(words: Sequence[str]) -> dict[str, set[bool]]:
     return found
 
 
+def plainly(word: str) -> str:
+    """Write a word in lower case without apostrophes and accents, signs as on a keyboard ("CO₂" is "co2")."""
+    if not word.isascii():
+        powers = _POWERS.sub(lambda found: f"^{found.group()}", word)  # "10³" is not "103"
+        folded = unicodedata.normalize("NFKD", powers.replace("\u0345", "")).casefold()
+        bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+        word = unicodedata.normalize("NFC", bare).replace("\u2044", "/")
+    return word.casefold().replace("'", "").replace("’", "")
+
+
+def figure(word: str) -> str:
+    """Write a number in one way ("1,000" is "1000", "5.0" and "five" are "5"); other words stay as they are."""
+    if word in NUMBER_WORDS:
+        return NUMBER_WORDS[word]
+    if not _FIGURE.fullmatch(word):
+        return word
+    plain = word.replace(",", "")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def figures(text: str) -> frozenset[str]:
+    """Give the numbers of a text that are written in digits, each in one way; those of "1,2,and 3" one by one."""
+    return frozenset(figure(found.group()) for found in _FIGURE_IN_TEXT.finditer(text))
+
+
 def stem(word: str) -> str:
     """Cut a word to its stem: without case, apostrophes and endings ("Evaporating" -> "evapor")."""
-    plain = word.casefold().replace("'", "").replace("’", "")
-    return stemmed(NUMBER_WORDS.get(plain, plain))
+    return stemmed(figure(plainly(word)))
 
 
 @cache

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tutor.grading.text.lexicon import FUNCTION_WORDS, stem
+from tutor.grading.text.lexicon import FUNCTION_WORDS, plainly, stem
 
 
 def told(words: Iterable[str]) -> Counter[str]:
     """Count the stems of the words that say something."""
-    plain = (word.casefold().replace("'", "").replace("’", "") for word in words)
-    return Counter(stem(word) for word in plain if word not in FUNCTION_WORDS)
+    return Counter(stem(word) for word in words if plainly(word) not in FUNCTION_WORDS)
 
 
 def nearest(references: Sequence[Counter[str]], answer: Counter[str]) -> int:

@@ -1,17 +1,19 @@
 """An encoded text made ready for comparing: stems, weights, what is negated, which numbers stand in it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tutor.domain.ports import Encoding, Word
-from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, NUMBER_WORDS, stem
+from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, NUMBER_WORDS, figure, plainly, stem
 
 Floats = NDArray[np.float32]
 _REACH = 4  # words after a negation that it turns round
 _MOST_WORDS = 160
+_ANSWERS = re.compile(r"\W*(?:yes|no)(?:\s*[,.;:!\u2013\u2014](?!\s*\d)|\s+-\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +22,7 @@ class Reading:
 
     text: str
     words: tuple[Word, ...]
-    plain: tuple[str, ...]  # lower case, without apostrophes
+    plain: tuple[str, ...]  # lower case, without apostrophes and accents
     stems: tuple[str, ...]
     vectors: Floats  # (words, dimension), unit length
     sentence: Floats
@@ -31,6 +33,7 @@ class Reading:
     is_name: tuple[bool, ...]  # a label such as the A of "bulb A"
     numbers: frozenset[str]
     letters: frozenset[str]  # three-letter pieces of the text
+    stance: str  # "yes" or "no" where the text begins with it, else ""
 
     @property
     def content(self) -> frozenset[str]:
@@ -41,14 +44,14 @@ class Reading:
 def read(encoding: Encoding, rarity: Mapping[str, float]) -> Reading:
     """Make an encoded text ready; `rarity` says how rare a stem is (0..1; a stem that is not there counts as rare)."""
     words = encoding.words[:_MOST_WORDS]
-    plain = tuple(word.text.casefold().replace("'", "").replace("’", "") for word in words)
+    plain = tuple(plainly(word.text) for word in words)
     is_name = [_is_name(word.text, place) for place, word in enumerate(words)]
     stems = tuple(stem(word) for word in plain)
-    negation = np.array([word in NEGATIONS for word in plain], bool)
-    content = (
-        np.array([named or word not in FUNCTION_WORDS for word, named in zip(plain, is_name, strict=True)], bool)
-        & ~negation
-    )
+    stance = _stance(encoding.text, plain)
+    is_said = np.arange(len(plain)) >= bool(stance)  # "No, it is there" denies nothing in what follows
+    negation = np.array([word in NEGATIONS for word in plain], bool) & is_said
+    content = np.array([named or word not in FUNCTION_WORDS for word, named in zip(plain, is_name, strict=True)], bool)
+    content &= ~negation & is_said
     weights = [
         max(rarity.get(one, 1.0), 0.5 if named else 0.0) * (1.0 if says else 0.4)
         for one, says, named in zip(stems, content, is_name, strict=True)
@@ -65,9 +68,15 @@ def read(encoding: Encoding, rarity: Mapping[str, float]) -> Reading:
         is_negation=negation,
         is_negated=_negated(negation),
         is_name=tuple(is_name),
-        numbers=frozenset(NUMBER_WORDS.get(word, word) for word in plain if _is_number(word)),
+        numbers=frozenset(figure(word) for word in plain if _is_number(word)),
         letters=_letters(" ".join(plain)),
+        stance=stance,
     )
+
+
+def _stance(text: str, plain: Sequence[str]) -> str:
+    """Give the "yes" or "no" that a text begins with, where a mark and more words follow."""
+    return plain[0] if len(plain) > 1 and _ANSWERS.match(text) else ""
 
 
 def _is_name(text: str, place: int) -> bool:

@@ -5,7 +5,7 @@ Each kept character remembers where it stood, so that what is found can be shown
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tutor.domain.grade import Span
@@ -35,6 +35,7 @@ def _forms(place: str) -> list[re.Pattern[str]]:
 _BEGINNINGS, _ENDS = _forms("beginning"), _forms("end")
 _SPOKEN = {said: meant.replace("_", " ") for said, meant in (line.split() for line in listed("spoken-forms"))}
 _SPOKEN_WORD = re.compile(r"(?<![\w'’])[a-z]+['’]?(?![\w'’])", re.IGNORECASE)
+_OPENING = re.compile(r"(?<!\w)['‘](?=\w)")
 _DROPPED_G = re.compile(r"(?!with)\w{2,}[^aeiou\W]in['’]", re.IGNORECASE)
 
 
@@ -76,13 +77,19 @@ def _visible(text: str) -> Tidy:
     for place, sign in enumerate(text):
         if unicodedata.category(sign) in ("Cf", "Co", "Cn"):
             continue
-        for plain in unicodedata.normalize("NFKC", sign):
+        for plain in sign if _has_a_meaning_of_its_own(sign, signs) else unicodedata.normalize("NFKC", sign):
             if unicodedata.combining(plain) and signs and _is_latin(signs[-1]):
                 continue
-            bare = unicodedata.normalize("NFD", plain)[0]
+            bare = unicodedata.normalize("NFD", plain)[0] if plain.isalpha() else plain
             signs.append(" " if unicodedata.category(plain) == "Cc" else bare if _is_latin(bare) else plain)
             origin.append(place)
     return Tidy(_latin("".join(signs)), tuple(origin))
+
+
+def _has_a_meaning_of_its_own(sign: str, before: Sequence[str]) -> bool:
+    """Tell whether a sign means another thing than its plain form: a power ("10³" is not "103"), a fraction ("3½")."""
+    kind = unicodedata.decomposition(sign).partition(" ")[0]
+    return kind == "<fraction>" or (kind == "<super>" and bool(before) and before[-1].isdigit())
 
 
 def _is_latin(sign: str) -> bool:
@@ -156,13 +163,14 @@ def _once(made: Tidy) -> Tidy:
 
 def _plainly_said(made: Tidy) -> Tidy:
     """Write words as they are in books ("dat" is "that")."""
-    found = [word for word in _SPOKEN_WORD.finditer(made.text) if _is_spoken(word.group())]
+    is_quoting = _OPENING.search(made.text) is not None  # then a sign after a word may close a quotation
+    found = [word for word in _SPOKEN_WORD.finditer(made.text) if _is_spoken(word.group(), is_quoting)]
     for word in reversed(found):
         meant = _SPOKEN.get(word.group().casefold(), "")
         made = made.put(word.start(), word.end(), meant or f"{word.group()[:-1]}g")
     return made
 
 
-def _is_spoken(word: str) -> bool:
+def _is_spoken(word: str, is_quoting: bool) -> bool:
     """Tell whether a word is a spoken form ("burnin'" among them)."""
-    return word.casefold() in _SPOKEN or _DROPPED_G.fullmatch(word) is not None
+    return word.casefold() in _SPOKEN or (not is_quoting and _DROPPED_G.fullmatch(word) is not None)
