@@ -21,8 +21,9 @@ from torch import nn
 from torch.nn import functional
 
 from tutor.grading.text.weights import CLASSES
+from tutor.llm.cross_encoding import MOST_ANSWER, MOST_REFERENCE
 
-MOST = {"question": 40, "reference": 96, "answer": 128}  # tokens; a question keeps its end, the others their start
+_MOST_QUESTION = 40  # tokens; a question keeps its end
 ENTAILMENT = 3  # classes: the first are those of entailment too
 _HEADS, _EPSILON = 12, 1e-12
 _NAMES = {  # GGUF's name of each part of a layer, and ours
@@ -171,8 +172,8 @@ class Tokens:
 
     def of(self, pair: Pair) -> list[int]:
         """Give [CLS] question [SEP] reference [SEP] answer [SEP]; without a question, its part is left out."""
-        question = self._ids(pair.question)[-MOST["question"] :]
-        rest = [self._ids(pair.reference)[: MOST["reference"]], self._ids(pair.answer)[: MOST["answer"]]]
+        question = self._ids(pair.question)[-_MOST_QUESTION:]
+        rest = [self._ids(pair.reference)[:MOST_REFERENCE], self._ids(pair.answer)[:MOST_ANSWER]]
         return [self._first, *(token for part in (question, *rest) if part for token in (*part, self._last))]
 
     def _ids(self, text: str) -> list[int]:

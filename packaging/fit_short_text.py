@@ -324,7 +324,7 @@ def judged_apart(
         "correct": (is_right, is_graded & is_short),
         "words": (is_right, is_graded),
         "partial": (is_partial, is_graded & ~is_right & (is_plain | saf_wrong)),
-        "undoubted": (is_right, ~is_graded),
+        "undoubted": (is_right, ~is_graded & is_short),
     }
     weight = np.array([STACKED.get(row["dataset"], 1.0) for row in rows])
     fold, fitted, found = folds(rows), {}, {}

@@ -14,9 +14,8 @@ import optax
 from numpy.typing import NDArray
 
 from tutor.grading.text.features import MARKS, NAMES
-from tutor.grading.text.weights import CLASSES
+from tutor.grading.text.weights import CLASSES, HEADS
 
-HEADS = ("graded", "misleading")  # students' answers and written ones like theirs; answers written to mislead
 AXES = 128  # directions of the word vectors that are kept
 _NARROW, _SEEN, _HIDDEN = 64, 48, 48
 _DECAY = 3e-4

@@ -56,7 +56,7 @@ class Comparison:
 
     @property
     def fits_pair(self) -> bool:
-        """Tell whether the cross-encoder learned from such: both short, and the reference not within the answer."""
+        """Tell whether the cross-encoder is asked: where both are short, and the reference is not within the answer."""
         most = max(len(self.nearest.stems), len(self.answer.stems))
         return most <= MOST_PAIR_WORDS and not self._holds_reference
 
