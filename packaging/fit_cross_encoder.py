@@ -4,9 +4,10 @@
     python packaging/fit_cross_encoder.py DATA WORK [--stage entailment|folds|final] [--threads N]
 
 DATA holds grading/*-train.jsonl and entailment/{general,science-and-answers}.jsonl. WORK is a folder for what the
-stages hand on: the entailment weights, and what each held-out answer got from a model that never saw its question
-(scores.npz, read by fit_short_text.py). `final` fits to all answers and writes resources/models/cross_encoder.gguf;
-its head (final.npz) goes into short_text.json by fit_short_text.py. Everything random is seeded.
+stages hand on: the entailment weights, what each held-out answer got from a model that never saw its question
+(scores.npz, read by fit_short_text.py), and those models (fold0.pt, fold1.pt), to judge other things with. `final` fits
+to all answers and writes resources/models/cross_encoder.gguf; its heads (final.npz) go into short_text.json by
+fit_short_text.py. Everything random is seeded.
 """
 
 import argparse

@@ -180,7 +180,6 @@ def _cause_and_effect(reading: Reading) -> tuple[frozenset[str], frozenset[str]]
     if len(places) != 1:
         return frozenset(), frozenset()
     place, comma = places[0], reading.text.find(",")
-    middle = place
     if place == 0 and comma > 0:
         middle = sum(word.start < comma for word in reading.words)
         return _said(reading, 1, middle), _said(reading, middle, len(reading.stems))
