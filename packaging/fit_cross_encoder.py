@@ -5,7 +5,7 @@
 
 DATA holds grading/*-train.jsonl and entailment/{general,science-and-answers}.jsonl. WORK is a folder for what the
 stages hand on: the entailment weights, what each held-out answer got from a model that never saw its question
-(scores.npz, read by fit_short_text.py), and those models (fold0.pt, fold1.pt), to judge other things with. `final` fits
+(scores.npz, read by fit_short_text.py), and those models (fold0.pt), to judge other things with. `final` fits
 to all answers and writes resources/models/cross_encoder.gguf; its heads (final.npz) go into short_text.json by
 fit_short_text.py. Everything random is seeded.
 """
@@ -196,7 +196,7 @@ def learn_folds(data: Path, work: Path) -> None:
             report(f"fold {number}", [rows[place] for place in here], scores)
     some = np.flatnonzero(np.isin(fold, JUDGED))
     kept = [rows[place] for place in some]
-    report("all folds", kept, found[some])
+    report("all judged", kept, found[some])
     np.savez(work / "scores.npz", ids=np.array([row["id"] for row in kept]), held_out=found[some])
 
 

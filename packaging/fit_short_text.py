@@ -327,7 +327,7 @@ def judged_apart(
         "undoubted": (is_right, ~is_graded & is_short),
     }
     weight = np.array([STACKED.get(row["dataset"], 1.0) for row in rows])
-    fold, fitted, found = folds(rows), {}, {}
+    fold, fitted, found = folds(rows, byte=0), {}, {}
     for name, (goal, here) in chosen.items():
         some = judges[name]
         found[name] = np.zeros(len(rows))

@@ -56,15 +56,11 @@ class Comparison:
 
     @property
     def fits_pair(self) -> bool:
-        """Tell whether the cross-encoder is asked: where both are short, and the reference is not within the answer."""
-        most = max(len(self.nearest.stems), len(self.answer.stems))
-        return most <= MOST_PAIR_WORDS and not self._holds_reference
-
-    @property
-    def _holds_reference(self) -> bool:
-        """Tell whether the reference stands in the answer word for word."""
+        """Tell whether the cross-encoder is asked: where both are short, and the answer does not repeat all of it."""
         said, count = self.answer.stems, len(self.nearest.stems)
-        return any(said[place : place + count] == self.nearest.stems for place in range(len(said) - count + 1))
+        if max(len(said), count) > MOST_PAIR_WORDS:
+            return False
+        return all(said[place : place + count] != self.nearest.stems for place in range(len(said) - count + 1))
 
 
 def compare(question: Reading, references: Sequence[Reading], answer: Reading) -> Comparison:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tutor.grading.text.features import alike, beside
-from tutor.grading.text.lexicon import NUMBER_WORDS, are_opposite
+from tutor.grading.text.lexicon import are_opposite, figure
 from tutor.grading.text.reading import Reading
 from tutor.grading.text.weights import chance
 
@@ -28,9 +28,9 @@ _WEIGHTS = {
 _OFFSET = -0.346
 _ALIKE = 0.62  # cosine from which a word says what a word of the idea says
 _FAR = 0.45  # cosine below which the idea's weightiest word is not there
-OPEN = 0.5  # the least for an idea of whose telling words all are there
-UNSAID = 0.45  # the most for an idea of whose telling words not one is there
-DOUBTED = 0.6  # the most for an idea whose words are there and yet turned round, or about another thing
+_OPEN = 0.5  # the least for an idea of whose telling words all are there
+_UNSAID = 0.45  # the most for an idea of whose telling words not one is there
+_DOUBTED = 0.6  # the most for an idea whose words are there and yet turned round, or about another thing
 _SENTENCE_END = re.compile(r"[.;!?\n●•]|\s[-+]\s")
 
 
@@ -54,15 +54,15 @@ def _held(question: Reading, idea: Reading, answer: Reading, span: slice) -> Sai
     told = _telling(question, idea)
     best = alike(idea, piece)[told]
     if not len(told) or not len(piece.stems):
-        return Said(min(probability, DOUBTED), ())
+        return Said(min(probability, _DOUBTED), ())
     words = _saying(idea, piece, told)
     if not words:
-        return Said(min(probability, UNSAID), ())
+        return Said(min(probability, _UNSAID), ())
     weightiest = int(np.argmax(idea.weights[told]))
     if numbers["turned"] > 0 or _is_of_another(idea, piece) or best[weightiest].max() < _FAR:
-        probability = min(probability, DOUBTED)
+        probability = min(probability, _DOUBTED)
     elif best.max(axis=1).min() >= _ALIKE:
-        probability = max(probability, OPEN)
+        probability = max(probability, _OPEN)
     return Said(probability, tuple(sorted(span.start + place for place in words)))
 
 
@@ -130,6 +130,6 @@ def part(reading: Reading, span: slice) -> Reading:
         is_negation=reading.is_negation[span],
         is_negated=reading.is_negated[span],
         is_name=reading.is_name[span],
-        numbers=reading.numbers & {NUMBER_WORDS.get(word, word) for word in reading.plain[span]},
+        numbers=reading.numbers & {figure(word) for word in reading.plain[span]},
         letters=frozenset(padded[place : place + 3] for place in range(len(padded) - 2)),
     )

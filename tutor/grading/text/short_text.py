@@ -1,6 +1,6 @@
 """The grader for free text: reads by meaning, says how sure it is, and leaves what it can't tell to a person."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -16,6 +16,7 @@ from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
 from tutor.grading.text.ideas import Coverage, ideas, joined, stands
 from tutor.grading.text.reading import Reading, read
 from tutor.grading.text.rewording import in_known_words
+from tutor.grading.text.said import Said
 from tutor.grading.text.said import said as says
 from tutor.grading.text.tidy import MOST_WORDS, Tidy, ended, tidy
 from tutor.grading.text.weights import Array, Judgement, Weights, chance, odds, weights
@@ -28,7 +29,7 @@ _OF_REFERENCES, _OF_IDEAS, _OFFSET = 0.6, 1.0, -0.1
 # Of the answers to questions not met before that look right, 3 % of SciEntsBank's are doubted, 2 % of the written ones
 # like a class's, and a fifth of the wrong ones made to mislead; of those that look wrong, one in a thousand is trusted.
 DOUBTED, TRUSTED = 0.2, 0.8
-_MOST_DOUBTED = 0.7
+_MOST_WRONG, _MOST_CAPPED, _MOST_DOUBTED = 0.05, 0.5, 0.7  # probabilities that guards and doubt leave
 
 
 @grader(NAME, kinds={Kind.SHORT_TEXT})
@@ -48,29 +49,17 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     sought = ideas(question.key, comparison.reference.text)
     ways = _ways(sought, tools.encoder, known)
     told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
-    coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
     judged = known.judge(comparison, _pair(comparison, said, tools.encoder))
+    coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
     probability = _together(judged.correct, coverage)
-    found = caps(prompt, references, [*chain(*ways)], mine)
     verdict = _doubted(_verdict(probability, judged, coverage, tools.thresholds), judged.undoubted)
+    found = caps(prompt, references, [*chain(*ways)], mine)
     verdict, note = _capped(verdict, found, has_orders, said.is_cut)
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
-        coverage, probability = Coverage(coverage.ideas, (0.0,) * len(ways), coverage.is_given), min(probability, 0.05)
-    elif found:
-        probability = min(probability, 0.5)
-    elif judged.undoubted < DOUBTED:
-        probability = min(probability, _MOST_DOUBTED)
-    places = [
-        IdeaMatch(
-            part[0].text,
-            is_covered=True,
-            answer_spans=_spans(said, mine, one.words),
-            reference=comparison.reference.text,
-            reference_spans=stands(prompt, part[0], comparison.reference),
-        )
-        for part, one in zip(ways, told, strict=True)
-    ]
+        coverage = replace(coverage, probabilities=(0.0,) * len(ways))
+    probability = _held_back(probability, found, judged.undoubted)
     worth = _worth(probability, judged, coverage)
+    places = _places(prompt, ways, told, comparison.reference, lambda words: _spans(said, mine, words))
     return _grade(question, verdict, probability, worth, coverage.held_to(verdict), places, note)
 
 
@@ -144,6 +133,35 @@ def _capped(verdict: Verdict, found: Sequence[Cap], has_orders: bool, is_cut: bo
         note = _("Your answer is long: I read the first {count} words.").format(count=MOST_WORDS)
         return (verdict if verdict is Verdict.CORRECT else Verdict.UNSURE), note
     return verdict, ""
+
+
+def _held_back(probability: float, found: Sequence[Cap], undoubted: float) -> float:
+    """Hold the probability to what guards and doubt leave of it."""
+    if any(cap.verdict is Verdict.INCORRECT for cap in found):
+        return min(probability, _MOST_WRONG)
+    if found:
+        return min(probability, _MOST_CAPPED)
+    return min(probability, _MOST_DOUBTED) if undoubted < DOUBTED else probability
+
+
+def _places(
+    prompt: Reading,
+    ways: Sequence[Sequence[Reading]],
+    told: Sequence[Said],
+    reference: Reading,
+    spans: Callable[[Sequence[int]], tuple[Span, ...]],
+) -> list[IdeaMatch]:
+    """Tell where each idea stands in the answer and in the reference; `spans` finds the answer's words."""
+    return [
+        IdeaMatch(
+            part[0].text,
+            is_covered=True,
+            answer_spans=spans(one.words),
+            reference=reference.text,
+            reference_spans=stands(prompt, part[0], reference),
+        )
+        for part, one in zip(ways, told, strict=True)
+    ]
 
 
 def _nothing_said(question: Question, has_orders: bool) -> Grade | None:
