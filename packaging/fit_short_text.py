@@ -66,7 +66,7 @@ ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
 TARGET = resources() / "models" / "short_text.json"
 SEEDS = (0, 1, 2)
 EPOCHS, RATE = 16, 1e-3
-STACKED = {"beetle": 0.5, "saf-en": 0.5, HONEST: 0.2}  # how much answers count when the judges are brought together
+STACKED = {"beetle": 0.5, "saf-en": 0.5, HONEST: 0.05}  # how much answers count when the judges are brought together
 # How much answers count for the network: adults' long ones, and written ones, are less like what Tutor meets.
 WEIGHT = {"saf-en": 0.5, HONEST: 0.25, MISLEADING: 0.4}
 
@@ -141,7 +141,7 @@ def table(made: Sequence[Comparison], rows: Rows, basis: Basis) -> dict[str, Any
     return {
         "R": left, "A": right, "r": left_marks, "a": right_marks, "X": numbers,
         "t": np.array([[place in targets_of(row) for place in range(len(CLASSES))] for row in rows], np.float32),
-        "h": np.array([row["dataset"] == MISLEADING for row in rows], np.int32),  # place in net.HEADS
+        "h": np.array([row["dataset"] == MISLEADING for row in rows], np.int32),  # place in HEADS
         "w": np.array([WEIGHT.get(row["dataset"], 1.0) for row in rows], np.float32),
     }  # fmt: skip
 
@@ -316,7 +316,7 @@ def judged_apart(
 ) -> dict[str, Floats]:
     """Fit how much each judge counts; print what that is worth on questions that neither judges nor fit have met."""
     is_right, is_partial = data["t"][:, 0] > 0, data["t"][:, 3] > 0
-    is_graded = data["h"] == net.HEADS.index("graded")
+    is_graded = data["h"] == HEADS.index("graded")
     is_short = np.array([one.fits_pair for one in made])
     is_plain = data["t"].sum(axis=1) == 1  # SciEntsBank does not tell partly right from wrong
     saf_wrong = np.array([row.get("label_verification") == "incorrect" for row in rows])

@@ -134,7 +134,7 @@ PUDDLE = Question(
     ("judged", "verdict"),
     [
         (Judgement(correct=0.9, partial=0.0, undoubted=0.5), Verdict.CORRECT),
-        (Judgement(correct=0.9, partial=0.0, undoubted=0.05), Verdict.UNSURE),
+        (Judgement(correct=0.9, partial=0.0, undoubted=0.04), Verdict.UNSURE),
         (Judgement(correct=0.1, partial=0.2, undoubted=0.5), Verdict.INCORRECT),
         (Judgement(correct=0.1, partial=0.2, undoubted=0.9), Verdict.UNSURE),
         (Judgement(correct=0.3, partial=0.6, undoubted=0.5), Verdict.PARTIAL),

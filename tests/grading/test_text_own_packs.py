@@ -48,7 +48,7 @@ def test_answers_to_other_questions_are_not_called_right(tools: Tools, questions
     found: Counter[Verdict] = Counter()
     for question, other in list(pairwise(questions))[::3]:
         found[grade(question, Answer(other.model_answer), tools).verdict] += 1
-    assert found[Verdict.INCORRECT] >= 0.7 * found.total()
+    assert found[Verdict.INCORRECT] >= 0.65 * found.total()
     assert found[Verdict.CORRECT] <= max(1, 0.02 * found.total())
 
 

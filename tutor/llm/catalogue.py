@@ -28,7 +28,7 @@ ENCODER_DIMENSION = 384
 CROSS_ENCODER = ShippedModel(
     name="Tutor's cross-encoder",
     file="cross_encoder.gguf",
-    sha256="4a3cd0d7811a258c61fe220c8a9ba87db6bbe7087a84d1d4b364d89ebc7b30db",
+    sha256="7c4c4d8d1348ef850d8aecd3dae7945fd192bb05bee533365943eeae13f0f880",
     size=25_285_312,
 )
 

@@ -26,9 +26,9 @@ NAME = "short-text"
 _LANGUAGE = "en"
 # How much references and key ideas count: chosen on the answers of Tutor's own packs, held back by students' answers.
 _OF_REFERENCES, _OF_IDEAS, _OFFSET = 0.6, 1.0, -0.1
-# Of the answers to questions not met before that look right, 3 % of SciEntsBank's are doubted, 2 % of the written ones
-# like a class's, and a fifth of the wrong ones made to mislead; of those that look wrong, one in a thousand is trusted.
-DOUBTED, TRUSTED = 0.2, 0.8
+# Chosen on tricks and on right answers written roughly: a higher doubt takes hardly a trick more, but right answers
+# without full stops (at .2, 10 % of them). Of school answers that look wrong, seven in a thousand are trusted.
+DOUBTED, TRUSTED = 0.05, 0.8
 _MOST_WRONG, _MOST_CAPPED, _MOST_DOUBTED = 0.05, 0.5, 0.7  # probabilities that guards and doubt leave
 
 
