@@ -191,7 +191,15 @@ def test_a_list_of_every_answer_is_left_to_a_person(answer: str) -> None:
     assert "all-answers" in names(answer)
 
 
-@pytest.mark.parametrize("answer", ["the sun or the warm air heats the water", "1. the sun heats it 2. it evaporates"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "the sun or the warm air heats the water",
+        "1. the sun heats it 2. it evaporates",
+        "the sun heats the water and it evaporates into the sky or the big clouds",
+        "the sun heats the water or so. It evaporates. My brother and his dog like puddles.",
+    ],
+)
 def test_an_answer_with_an_or_is_no_list_of_every_answer(answer: str) -> None:
     assert "all-answers" not in names(answer)
 

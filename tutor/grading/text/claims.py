@@ -11,11 +11,13 @@ _TAKEN_BACK = re.compile("|".join(listed("retractions")), re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;\n]+|,? but |\bActually\b")
 _LETTER = re.compile(r"(?:^|\s)\(?[A-Ea-e]\)\s")
 _OFFER = re.compile(r"\b(?:either|or|maybe|perhaps)\b", re.IGNORECASE)
+_CUT = re.compile(rf"{_OFFER.pattern}|[.!?;](?=\s|$)", re.IGNORECASE)  # between offers, and at a sentence's end
 _SAME = 0.8  # share of words from which two sentences are about the same
 _KNOWN, _UNKNOWN = 0.5, 0.34
 _SHORT = 25  # words of an answer whose numbers are all meant
 _MOST_OFFERS = 2
 _FEWEST = 2  # words that a part has to say to count as an answer of its own
+_FEWEST_OTHER = 3  # and that another answer beside it has to say: "the plant or embryo" offers nothing
 
 
 def takes_back(references: Sequence[Reading], answer: Reading) -> bool:
@@ -55,18 +57,33 @@ def lists_all(question: Reading, references: Sequence[Reading], answer: Reading)
     if len(offers) >= _MOST_OFFERS and len(parts) >= _MOST_OFFERS:
         return True
     known = frozenset[str]().union(*(one.content for one in references))
-    shares = [_share(part, known, question.content) for part in parts]
-    return any(share >= _KNOWN for share in shares) and any(share <= _UNKNOWN for share in shares)
+    for sides in _sides(answer):
+        right, other = sorted(sides, key=lambda part: -_share(part, known, question.content))
+        is_other = len(other) >= _FEWEST_OTHER and _share(other, known, question.content) <= _UNKNOWN
+        if is_other and len(right) >= _FEWEST and _share(right, known, question.content) >= _KNOWN:
+            return True
+    return False
+
+
+def _sides(reading: Reading) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Give the content on both sides of each offer, as far as the sentence or the next offer goes."""
+    cuts = list(_CUT.finditer(reading.text))
+    for place, cut in enumerate(cuts):
+        if _OFFER.fullmatch(cut.group()):
+            start = cuts[place - 1].end() if place else 0
+            end = cuts[place + 1].start() if place + 1 < len(cuts) else len(reading.text)
+            yield _content(reading, start, cut.start()), _content(reading, cut.end(), end)
 
 
 def _parts(cut: re.Pattern[str], reading: Reading) -> Iterator[frozenset[str]]:
     """Give the content of each part between the cuts."""
     for start, end in _pieces(cut, reading.text):
-        yield frozenset(
-            one
-            for one, word, says in zip(reading.stems, reading.words, reading.is_content, strict=True)
-            if says and start <= word.start < end
-        )
+        yield _content(reading, start, end)
+
+
+def _content(reading: Reading, start: int, end: int) -> frozenset[str]:
+    found = zip(reading.stems, reading.words, reading.is_content, strict=True)
+    return frozenset(one for one, word, says in found if says and start <= word.start < end)
 
 
 def _share(part: frozenset[str], known: frozenset[str], asked: frozenset[str]) -> float:
