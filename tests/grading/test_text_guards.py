@@ -136,6 +136,10 @@ def test_a_reference_in_an_order_of_its_own_is_left_to_a_person(answer: str) -> 
     [
         ("The puddle dries because the sun heats it.", "Because the sun heats it, the puddle dries."),
         ("Leaves need light and water.", "Leaves need water and light."),
+        (
+            "If the string is shorter, the pitch will be higher. If the string is longer, the pitch will be lower.",
+            "The string has a higher pitch when it is short.",
+        ),
         ("Terminal 1 and the lamp are connected.", "The lamp and terminal 1 are connected."),
         ("The cat eats the mouse.", "The mouse is eaten by the cat."),
         ("If the string is short, the pitch is high.", "The pitch is high if the string is short."),

@@ -12,6 +12,7 @@ from tutor.grading.text.lexicon import listed, stem
 from tutor.grading.text.reading import Reading
 
 _MARK = re.compile(r"[,;:.!?]")
+_SENTENCE_END = re.compile(r"[.;!?]")
 _ARTICLES = frozenset(("a", "an", "the"))
 _JOINTS = frozenset(
     ("because", "since", "so", "when", "if", "while", "after", "before", "where", "until", "though", "although")
@@ -43,14 +44,25 @@ def has_roles_swapped(references: Sequence[Reading], answer: Reading) -> bool:
     for reference in references:
         if is_enumeration(reference) or ("by" in reference.plain) != ("by" in answer.plain):
             continue
-        meant = _content(reference)
-        for place in range(1, len(meant) - 1):
-            left, verb, right = meant[place - 1 : place + 2]
+        triples = (run[place : place + 3] for run in _runs(reference) for place in range(len(run) - 2))
+        for left, verb, right in triples:
             if len({left, verb, right}) < 3 or verb in _BOTH_WAYS:
                 continue
             if _stand(said, (right, verb, left)) and not _stand(said, (left, verb)) and not _stand(said, (verb, right)):
                 return True
     return False
+
+
+def _runs(reading: Reading) -> list[list[str]]:
+    """Give the words that say something, sentence by sentence."""
+    runs: list[list[str]] = [[]]
+    end = 0
+    for word, one, says in zip(reading.words, reading.stems, reading.is_content, strict=True):
+        if _SENTENCE_END.search(reading.text[end : word.start]):
+            runs.append([])
+        runs[-1] += [one] if says else []
+        end = word.end
+    return runs
 
 
 def _stand(said: Sequence[str], wanted: Sequence[str]) -> bool:
