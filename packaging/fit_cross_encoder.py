@@ -37,16 +37,16 @@ from short_text_rows import (
     as_read,
     folds,
     head_of,
+    learning,
     lines,
     macro_f1,
     rarity,
-    roughened_some,
     rows_of,
     targets_of,
-    written,
 )
 from wrong_answers import copied, heaped, hedged, negated, opposed, swapped
 
+from tutor.grading.text.lexicon import plainly, stem
 from tutor.grading.text.nearest import nearest, told
 from tutor.grading.text.tidy import ended
 from tutor.grading.text.weights import CLASSES
@@ -98,7 +98,8 @@ def ideas_of(row: dict[str, Any]) -> list[Pair]:
 
 
 def _told(text: str) -> Counter[str]:
-    return told(word.text for word in words(text))
+    plain = [plainly(word.text) for word in words(text)]
+    return told(plain, map(stem, plain))
 
 
 def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> list[Pair]:
@@ -114,7 +115,7 @@ def made_up(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> li
         others = [pairs[other].reference for other in rng.integers(0, len(pairs), int(rng.integers(1, 4)))]
         wrong += [hedged([pair.reference, *others], rng) if rng.random() < 0.3 else None]
         wrong += [copied(pair.question, rng) if pair.question and rng.random() < 0.3 else None]
-        more += [replace(pair, answer=ended(one), targets=WRONG) for one in wrong if one]
+        more += _wrong(pair, wrong)
         more.append(replace(pair, answer=_said_again(pair.reference, rng), targets=TARGETS["correct"]))
     return more
 
@@ -124,9 +125,12 @@ def turned(pairs: Sequence[Pair], share: float, rng: np.random.Generator) -> lis
     more = []
     for pair in pairs:
         if pair.targets == TARGETS["correct"] and rng.random() < share:
-            ways = [negated(pair.answer), opposed(pair.answer, rng)]
-            more += [replace(pair, answer=ended(one), targets=WRONG) for one in ways if one]
+            more += _wrong(pair, [negated(pair.answer), opposed(pair.answer, rng)])
     return more
+
+
+def _wrong(pair: Pair, answers: Sequence[str | None]) -> list[Pair]:
+    return [replace(pair, answer=ended(one), targets=WRONG) for one in answers if one]
 
 
 def _said_again(text: str, rng: np.random.Generator) -> str:
@@ -186,56 +190,45 @@ def right_of(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> floa
 
 def learn_folds(data: Path, work: Path) -> None:
     """Judge the answers of some folds by a model that never saw their questions; a process and a core for each."""
-    rows = learned(data)
-    fold = folds(rows)
-    found = np.zeros((len(rows), len(LEARNING_HEADS), len(CLASSES)), np.float32)
+    rows, _rough = learning(data, rarity(data))
+    kept = [row for row, number in zip(rows, folds(rows), strict=True) if number in JUDGED]
+    fold = folds(kept)
+    found = np.zeros((len(kept), len(LEARNING_HEADS), len(CLASSES)), np.float32)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         for number, scores in zip(JUDGED, pool.map(partial(judged, data, work), JUDGED), strict=True):
             here = np.flatnonzero(fold == number)
             found[here] = scores
-            report(f"fold {number}", [rows[place] for place in here], scores)
-    some = np.flatnonzero(np.isin(fold, JUDGED))
-    kept = [rows[place] for place in some]
-    report("all judged", kept, found[some])
-    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in kept]), held_out=found[some])
+            report(f"fold {number}", [kept[place] for place in here], scores)
+    report("all judged", kept, found)
+    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in kept]), held_out=found)
 
 
 def judged(data: Path, work: Path, number: int) -> Any:
     """Give the class scores of one fold's answers by a model that learned from the other folds."""
     ready(threads=1)
-    rows, tokens, model = learned(data), Tokens(ENCODER), begun(work)
-    rough = roughened_some(given(data), rarity(data), SEED)
-    places = list(zip(rows, folds(rows), strict=True))
-    inside = [row for row, place in (*places, *zip(rough, folds(rough), strict=True)) if place != number]
+    rows, rough = learning(data, rarity(data))
+    tokens, model = Tokens(ENCODER), begun(work)
+    inside = [row for row, place in zip([*rows, *rough], folds([*rows, *rough]), strict=True) if place != number]
     finish(model, tokens, inside, SEED + number)
     torch.save(model.state_dict(), work / f"fold{number}.pt")
-    outside = [graded(row) for row, place in places if place == number]
+    outside = [graded(row) for row, place in zip(rows, folds(rows), strict=True) if place == number]
     return model_of.scores(model, tokens, outside)
 
 
 def learn_all(data: Path, work: Path) -> None:
     """Fit to all graded answers; write the GGUF and its head."""
-    tokens, model = Tokens(ENCODER), begun(work)
-    finish(model, tokens, [*learned(data), *roughened_some(given(data), rarity(data), SEED)], SEED)
+    known, tokens, model = rarity(data), Tokens(ENCODER), begun(work)
+    rows, rough = learning(data, known)
+    finish(model, tokens, [*rows, *rough], SEED)
     torch.save(model.state_dict(), work / "final.pt")
     model_of.write_gguf(model, ENCODER, TARGET)
     head: dict[str, Any] = {
         name: one.numpy() for name, one in model.state_dict().items() if name.startswith(("hidden", "head"))
     }
-    tests = as_read(rows_of(data, "test-ua"), rarity(data))
+    tests = as_read(rows_of(data, "test-ua"), known)
     found = model_of.scores(model, tokens, [graded(row) for row in tests])
     np.savez(work / "final.npz", ids=np.array([row["id"] for row in tests]), scores=found, **head)
     print(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.1f} MB, sha256 {sha256(TARGET.read_bytes()).hexdigest()}")
-
-
-def given(data: Path) -> Rows:
-    """Read the graded answers to learn from, as they were written."""
-    return [*rows_of(data, "train"), *written()]
-
-
-def learned(data: Path) -> Rows:
-    """Read the graded answers to learn from, as Tutor reads them."""
-    return as_read(given(data), rarity(data))
 
 
 def ready(threads: int) -> None:
@@ -259,9 +252,10 @@ def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, seed: int) -> None:
     often = [pair for row, pair in zip(short, pairs, strict=True) for _turn in range(TURNS.get(row["dataset"], 1))]
     ideas = [pair for row in short for pair in ideas_of(row) if rng.random() < SHARE_OF_IDEAS]
     asked = [
-        replace(pair, answer=ended(copied(row["question"], rng)), targets=WRONG)
+        copy
         for row, pair in zip(short, pairs, strict=True)
         if rng.random() < SHARE_COPIED
+        for copy in _wrong(pair, [copied(row["question"], rng)])
     ]
     learned = [*often, *ideas, *asked, *made_up(pairs, 0.1, rng), *turned(pairs, 0.2, rng)]
     model_of.train(model, tokens, learned, epochs=ROUNDS, rate=8e-5, seed=seed)

@@ -36,12 +36,11 @@ from short_text_rows import (
     Rows,
     as_read,
     folds,
+    learning,
     macro_f1,
     rarity,
-    roughened_some,
     rows_of,
     targets_of,
-    written,
 )
 
 from tutor.domain.ports import Encoding
@@ -253,9 +252,8 @@ def main() -> None:
     parser.add_argument("--final", action="store_true")
     wish = parser.parse_args()
     rare = rarity(wish.data)
-    plain = [*rows_of(wish.data, "train"), *written()]
-    rows = as_read(plain, rare)
-    learned = [*rows, *roughened_some(plain, rare, seed=0)]
+    rows, rough = learning(wish.data, rare)
+    learned = [*rows, *rough]
     tests = as_read(rows_of(wish.data, "test-ua"), rare)
     texts = Texts(rare, wish.work / "encodings.pickle")
     texts.encode(

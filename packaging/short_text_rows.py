@@ -98,6 +98,12 @@ def head_of(row: dict[str, Any]) -> int:
     return LEARNING_HEADS.index(row["dataset"] if row["dataset"] in LEARNING_HEADS else "graded")
 
 
+def learning(folder: Path, known: Container[str]) -> tuple[Rows, Rows]:
+    """Read the graded answers to learn from as Tutor reads them: as they are, and some once more, written roughly."""
+    plain = [*rows_of(folder, "train"), *written()]
+    return as_read(plain, known), roughened_some(plain, known, seed=0)
+
+
 def as_read(rows: Rows, known: Container[str]) -> Rows:
     """Give rows with their answers as Tutor reads them; `known` holds the stems of words that exist."""
     return [{**row, "answer": _as_read(row, row["answer"], known)} for row in rows]

@@ -41,8 +41,7 @@ def _sentences(reading: Reading) -> Iterator[tuple[frozenset[str], int]]:
     """Give each sentence's content, and how many negations stand in it."""
     for start, end in _pieces(_SENTENCE, reading.text):
         places = [place for place, word in enumerate(reading.words) if start <= word.start < end]
-        content = frozenset(reading.stems[place] for place in places if reading.is_content[place])
-        yield content, sum(reading.plain[place] in NEGATIONS for place in places)
+        yield _content(reading, start, end), sum(reading.plain[place] in NEGATIONS for place in places)
 
 
 def lists_all(question: Reading, references: Sequence[Reading], answer: Reading) -> bool:
@@ -58,9 +57,8 @@ def lists_all(question: Reading, references: Sequence[Reading], answer: Reading)
         return True
     known = frozenset[str]().union(*(one.content for one in references))
     for sides in _sides(answer):
-        right, other = sorted(sides, key=lambda part: -_share(part, known, question.content))
-        is_other = len(other) >= _FEWEST_OTHER and _share(other, known, question.content) <= _UNKNOWN
-        if is_other and len(right) >= _FEWEST and _share(right, known, question.content) >= _KNOWN:
+        (least, other), (most, right) = sorted((_share(side, known, question.content), len(side)) for side in sides)
+        if least <= _UNKNOWN and other >= _FEWEST_OTHER and most >= _KNOWN and right >= _FEWEST:
             return True
     return False
 

@@ -3,15 +3,13 @@
 Pure. Words count that carry no content elsewhere ("up", "more", "before"), where they stand beside the same words.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, are_opposite, degrees, figure, stem
+from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, are_opposite, degrees, figure, is_figure, stem
 from tutor.grading.text.reading import Reading
 
-_NUMBER = re.compile(r"[-−]?\d+(?:\.\d+)?")
 _ARTICLES = frozenset(("a", "an", "the"))
 _NEAR = 0.6  # the share of words in step from which an answer is a reference with a few words changed
 _LONG = 60  # words of an answer that speaks of many things, whose opposites say little
@@ -132,4 +130,4 @@ def _is_turn(meant: str, put: str, said: Sequence[str], reference: Sequence[str]
 
 def _are_other_numbers(one: str, other: str) -> bool:
     left, right = figure(one), figure(other)
-    return left != right and all(map(_NUMBER.fullmatch, (left, right)))
+    return left != right and is_figure(left) and is_figure(right)

@@ -4,7 +4,6 @@ Pure: readings in, numbers out. An answer is compared with each reference; most 
 that fits best, a few tell how it fares with all of them.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,7 +64,7 @@ class Comparison:
 
 def compare(question: Reading, references: Sequence[Reading], answer: Reading) -> Comparison:
     """Lay an answer beside the references; ValueError without a reference."""
-    near = nearest([_told(one) for one in references], _told(answer))
+    near = nearest([told(one.plain, one.stems) for one in references], told(answer.plain, answer.stems))
     table = np.array([_pair(question, reference, answer) for reference in references])
     best = int(np.argmax(fit(table)))
     reference = references[best]
@@ -78,10 +77,6 @@ def compare(question: Reading, references: Sequence[Reading], answer: Reading) -
         reference_marks=_marks(reference, question.content, _best(matrix, axis=1)),
         answer_marks=_marks(answer, question.content, _best(matrix, axis=0)),
     )
-
-
-def _told(reading: Reading) -> Counter[str]:
-    return told(word.text for word in reading.words)
 
 
 def features(question: Reading, references: Sequence[Reading], answer: Reading) -> Rows:

@@ -72,10 +72,15 @@ def figure(word: str) -> str:
     """Write a number in one way ("1,000" is "1000", "5.0" and "five" are "5"); other words stay as they are."""
     if word in NUMBER_WORDS:
         return NUMBER_WORDS[word]
-    if not _FIGURE.fullmatch(word):
+    if not is_figure(word):
         return word
     plain = word.replace(",", "")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def is_figure(word: str) -> bool:
+    """Tell whether a word is a number in digits."""
+    return _FIGURE.fullmatch(word) is not None
 
 
 def figures(text: str) -> frozenset[str]:

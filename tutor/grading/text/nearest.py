@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tutor.grading.text.lexicon import FUNCTION_WORDS, plainly, stem
+from tutor.grading.text.lexicon import FUNCTION_WORDS
 
 
-def told(words: Iterable[str]) -> Counter[str]:
-    """Count the stems of the words that say something."""
-    return Counter(stem(word) for word in words if plainly(word) not in FUNCTION_WORDS)
+def told(plain: Iterable[str], stems: Iterable[str]) -> Counter[str]:
+    """Count the stems of the words that say something; `plain` are the same words as `lexicon.plainly` writes them."""
+    return Counter(stem for word, stem in zip(plain, stems, strict=True) if word not in FUNCTION_WORDS)
 
 
 def nearest(references: Sequence[Counter[str]], answer: Counter[str]) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +73,12 @@ def read(encoding: Encoding, rarity: Mapping[str, float]) -> Reading:
         letters=_letters(" ".join(plain)),
         stance=stance,
     )
+
+
+def cuts(reading: Reading, mark: re.Pattern[str]) -> list[int]:
+    """Give the places of the words that a mark parts from the word before."""
+    gaps = pairwise(reading.words)
+    return [place for place, (one, other) in enumerate(gaps, 1) if mark.search(reading.text[one.end : other.start])]
 
 
 def _stance(text: str, plain: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from tutor.grading.text.features import alike, beside
 from tutor.grading.text.lexicon import are_opposite, figure
-from tutor.grading.text.reading import Reading
+from tutor.grading.text.reading import Reading, cuts
 from tutor.grading.text.weights import chance
 
 _WEIGHTS = {
@@ -101,12 +101,7 @@ def _stretches(answer: Reading) -> Iterator[slice]:
     """Give all of an answer, each of its sentences, and each two in a row."""
     count = len(answer.words)
     yield slice(0, count)
-    ends = [
-        place
-        for place in range(1, count)
-        if _SENTENCE_END.search(answer.text[answer.words[place - 1].end : answer.words[place].start])
-    ]
-    starts = [0, *ends, count]
+    starts = [0, *cuts(answer, _SENTENCE_END), count]
     for reach in (1, 2):
         yield from (slice(*pair) for pair in zip(starts, starts[reach:], strict=False) if pair != (0, count))
 

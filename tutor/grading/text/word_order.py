@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tutor.grading.text.lexicon import listed, stem
-from tutor.grading.text.reading import Reading
+from tutor.grading.text.reading import Reading, cuts
 
 _MARK = re.compile(r"[,;:.!?]")
 _SENTENCE_END = re.compile(r"[.;!?]")
@@ -55,14 +55,11 @@ def has_roles_swapped(references: Sequence[Reading], answer: Reading) -> bool:
 
 def _runs(reading: Reading) -> list[list[str]]:
     """Give the words that say something, sentence by sentence."""
-    runs: list[list[str]] = [[]]
-    end = 0
-    for word, one, says in zip(reading.words, reading.stems, reading.is_content, strict=True):
-        if _SENTENCE_END.search(reading.text[end : word.start]):
-            runs.append([])
-        runs[-1] += [one] if says else []
-        end = word.end
-    return runs
+    places = [0, *cuts(reading, _SENTENCE_END), len(reading.stems)]
+    return [
+        [reading.stems[place] for place in range(start, end) if reading.is_content[place]]
+        for start, end in pairwise(places)
+    ]
 
 
 def _stand(said: Sequence[str], wanted: Sequence[str]) -> bool:
