@@ -22,7 +22,8 @@ class Thresholds:
         """Give the probability of "partly right" from which Tutor says so.
 
         It is lower than for "correct", since "partly" harms least when it is not quite true: on questions never met,
-        two thirds of the answers that it was said of were partly right, and half of the others right.
+        of 968 answers like a class's that it was said of, 69 % were partly right and 23 % right; of 56 of Beetle's, 57
+        and 2 %.
         """
         return self.correct - 0.25
 
