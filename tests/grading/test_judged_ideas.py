@@ -25,7 +25,7 @@ def encoder() -> Iterator[InProcess]:
     model.close()
 
 
-@pytest.mark.parametrize(("name", "least"), [("judged_ideas_dev", 0.84), ("judged_ideas", 0.81)])
+@pytest.mark.parametrize(("name", "least"), [("judged_ideas_dev", 0.86), ("judged_ideas", 0.84)])
 def test_what_is_stated_of_ideas_is_mostly_right(encoder: InProcess, name: str, least: float) -> None:
     """The answer's verdict is left out of it: the grader was fitted on these answers, ideas were not."""
     stated = ideas = right = known = 0

@@ -200,12 +200,23 @@ def test_a_list_of_every_answer_is_left_to_a_person(answer: str) -> None:
     [
         "the sun or the warm air heats the water",
         "1. the sun heats it 2. it evaporates",
+        "P(event A) is larger than P(event B) since the sun heats the water",
         "the sun heats the water and it evaporates into the sky or the big clouds",
         "the sun heats the water or so. It evaporates. My brother and his dog like puddles.",
     ],
 )
 def test_an_answer_with_an_or_is_no_list_of_every_answer(answer: str) -> None:
     assert "all-answers" not in names(answer)
+
+
+def test_an_or_of_the_reference_is_no_cover_for_several_answers() -> None:
+    reference = "The sun or a warm wind heats the water and it evaporates."
+    listed = (
+        "Either a thirsty dog drinks it, or the sun or a warm wind heats the water, or maybe it sinks into the sand"
+    )
+    assert names(listed, references=(reference,)) == ["all-answers"]
+    told_twice = "the sun or a warm wind heats it. If either the sun or the warm wind heats the water it evaporates"
+    assert names(told_twice, references=(reference,)) == []
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ from tutor.grading.text.reading import Reading
 _TAKEN_BACK = re.compile("|".join(listed("retractions")), re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;\n]+|,? but |\bActually\b")
 _LETTER = re.compile(r"(?:^|\s)\(?[A-Ea-e]\)\s")
+_IN_BRACKETS = re.compile(r"\([^()]{2,}\)")
 _OFFER = re.compile(r"\b(?:either|or|maybe|perhaps)\b", re.IGNORECASE)
 _CUT = re.compile(rf"{_OFFER.pattern}|[.!?;](?=\s|$)", re.IGNORECASE)  # between offers, and at a sentence's end
 _SAME = 0.8  # share of words from which two sentences are about the same
 _KNOWN, _UNKNOWN = 0.5, 0.34
 _SHORT = 25  # words of an answer whose numbers are all meant
-_MOST_OFFERS = 2
+_MOST_OFFERS = 2  # more than the reference makes
+_LISTED = 70  # words of an answer whose offers count where the reference makes some too; longer ones explain
 _FEWEST = 2  # words that a part has to say to count as an answer of its own
 _FEWEST_OTHER = 3  # and that another answer beside it has to say: "the plant or embryo" offers nothing
 
@@ -47,20 +49,28 @@ def _sentences(reading: Reading) -> Iterator[tuple[frozenset[str], int]]:
 def lists_all(question: Reading, references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer offers several answers to choose from, where no reference does."""
     texts = [question.text, *(one.text for one in references)]
-    if len(_LETTER.findall(answer.text)) >= _MOST_OFFERS and not any(map(_LETTER.search, texts)):
-        return True
-    offers = _OFFER.findall(answer.text)
-    if not offers or any(_OFFER.search(one.text) for one in references):
-        return False
-    parts = [part for part in _parts(_OFFER, answer) if len(part) >= _FEWEST]
-    if len(offers) >= _MOST_OFFERS and len(parts) >= _MOST_OFFERS:
+    if len(_letters(answer.text)) >= _MOST_OFFERS and not any(map(_letters, texts)):
         return True
     known = frozenset[str]().union(*(one.content for one in references))
-    for sides in _sides(answer):
-        (least, other), (most, right) = sorted((_share(side, known, question.content), len(side)) for side in sides)
-        if least <= _UNKNOWN and other >= _FEWEST_OTHER and most >= _KNOWN and right >= _FEWEST:
-            return True
-    return False
+    expected = max((len(_OFFER.findall(one.text)) for one in references), default=0)
+    parts = [part for part in _parts(_OFFER, answer) if len(part) >= _FEWEST]
+    if len(_OFFER.findall(answer.text)) >= expected + _MOST_OFFERS and len(parts) >= _MOST_OFFERS:
+        shares = [_share(part, known, question.content) for part in parts if len(part) >= _FEWEST_OTHER]
+        return not expected or (len(answer.stems) <= _LISTED and min(shares, default=1.0) <= _UNKNOWN)
+    return not expected and any(_is_beside_another(sides, known, question.content) for sides in _sides(answer))
+
+
+def _is_beside_another(
+    sides: tuple[frozenset[str], frozenset[str]], known: frozenset[str], asked: frozenset[str]
+) -> bool:
+    """Tell whether one side of an offer is of the reference and the other an answer of its own."""
+    (least, other), (most, right) = sorted((_share(side, known, asked), len(side)) for side in sides)
+    return least <= _UNKNOWN and other >= _FEWEST_OTHER and most >= _KNOWN and right >= _FEWEST
+
+
+def _letters(text: str) -> list[str]:
+    """Find the letters of a list of choices; that of "P(event A)" is none."""
+    return _LETTER.findall(_IN_BRACKETS.sub("", text))
 
 
 def _sides(reading: Reading) -> Iterator[tuple[frozenset[str], frozenset[str]]]:

@@ -10,7 +10,7 @@ from tutor.grading.text.reading import Reading
 from tutor.grading.text.said import part, said
 
 # Where they lie was chosen on the judged answers of tests/grading/judged_ideas_dev.jsonl.
-COVERED = 0.645  # probability from which an idea counts as said
+COVERED = 0.68  # probability from which an idea counts as said
 MISSING = 0.5  # probability below which it counts as missing; between the two, nothing is claimed
 _CLEARLY_SAID, _CLEARLY_MISSING = 0.62, 0.45
 _HARDLY = 0.2  # probability below which not even a right answer is taken to say an idea
