@@ -71,7 +71,7 @@ def test_no_idea_is_both_covered_and_missing() -> None:
     assert made.verdict is Verdict.PARTIAL
     assert 0 < made.score < 1
     assert "sunlight gives the energy" in made.feedback
-    assert "Still missing" in made.feedback
+    assert "I did not find this" in made.feedback
 
 
 def test_a_copied_question_is_not_right() -> None:
@@ -119,6 +119,19 @@ def test_an_unsure_grade_says_so_without_drama() -> None:
     assert made.feedback == "I can't tell. Here is the answer: compare, and your teacher will look too."
 
 
+def test_a_wrong_answer_is_told_what_it_did_not_say_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = Judgement(correct=0.0, partial=0.0, undoubted=0.0)
+    monkeypatch.setattr(Weights, "judge", lambda self, comparison, pair=None: judged)
+    key = TextKey(("The Earth spins. It has two sides. One of them faces the Sun and has day.",))
+    made = grade(
+        Question(QuestionId("q"), Kind.SHORT_TEXT, "Why is there day and night?", key),
+        Answer("the earth is spinning, it has 2 sides"),
+        TOOLS,
+    )
+    assert made.verdict is Verdict.INCORRECT
+    assert made.feedback.endswith(": It has two sides. One of them faces the Sun and has day.")
+
+
 def test_feedback_is_short() -> None:
     for said in ("they use sunlight", "dogs bark", "they use sunlight, carbon dioxide and water"):
         made = grade(FOOD, Answer(said), TOOLS)
@@ -158,4 +171,6 @@ def test_partly_right_gives_the_answer_where_no_idea_can_be_named(monkeypatch: p
     made = grade(PUDDLE, Answer(said), TOOLS)
     assert made.verdict is Verdict.PARTIAL and made.score == pytest.approx(0.6)
     assert (made.covered, made.missing) == ((), ())
-    assert made.feedback == "Part of it is there. The whole answer: it evaporates into the air."
+    assert made.feedback == (
+        "Part of it is there, and here is a right answer: It evaporates into the air. It is vapour."
+    )

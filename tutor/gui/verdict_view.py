@@ -126,20 +126,20 @@ class VerdictView(QWidget):
             self.missing.show_text(_("The answer"), key, folder)
         else:
             missing = outcome.grade.missing[:_MOST_MISSING] if verdict is not Verdict.UNSURE else ()
-            self.missing.show_text(_("Still missing"), "\n".join(f"- {idea}" for idea in missing), folder)
+            self.missing.show_text(_("I did not find"), "\n".join(f"- {idea}" for idea in missing), folder)
         is_below = bool(key) and not is_beside and not self._is_key_said(outcome)
         self.key_caption.setVisible(is_below)
         self.key.setVisible(is_below)
         self.key_caption.set_text(_("The answer"))
         if spans := _said_in(key, outcome):
-            self.key_caption.set_text(_("The answer (underlined: what you said)"))
+            self.key_caption.set_text(_("The answer (underlined: what I found in yours)"))
             self.key.set_plain(key, spans)
         else:
             self.key.set_markdown(key, folder)
 
     def _is_key_said(self, outcome: Outcome) -> bool:
         """Tell whether the reason names the right answer already."""
-        key = to_plain(outcome.question.model_answer).strip().casefold()
+        key = to_plain(outcome.question.model_answer).strip().casefold().rstrip(".!?")
         return bool(key) and "\n" not in key and f" {key}." in f"{self.reason.plain_text.casefold()}."
 
     def _show_passage(self, outcome: Outcome, folder: str) -> None:

@@ -60,7 +60,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     probability = _held_back(probability, found, judged.undoubted)
     worth = _worth(probability, judged, coverage)
     places = _places(prompt, ways, told, comparison.reference, lambda words: _spans(said, mine, words))
-    return _grade(question, verdict, probability, worth, coverage.held_to(verdict), places, note)
+    return _grade(question, verdict, probability, worth, coverage.held_to(verdict), places, note, said.text)
 
 
 def _told_before(prompt: str, key: TextKey) -> list[str]:
@@ -180,6 +180,7 @@ def _grade(
     coverage: Coverage,
     places: Sequence[IdeaMatch],
     note: str,
+    said: str,
 ) -> Grade:
     covered, missing = coverage.covered, coverage.missing
     matches = tuple(
@@ -191,7 +192,7 @@ def _grade(
         verdict,
         _score(verdict, worth, coverage),
         probability,
-        plain_feedback(question, verdict, covered if coverage.is_given else (), missing, note),
+        plain_feedback(question, verdict, covered if coverage.is_given else (), missing, note, said),
         NAME,
         covered,
         missing,
