@@ -26,7 +26,7 @@ def test_honest_answers_meet_no_guard(answer: str) -> None:
     "answer", ["the water in a puddle get less on a warm day", "the water in a puddle get less", QUESTION]
 )
 def test_a_copied_question_is_no_answer(answer: str) -> None:
-    assert names(answer) == ["copied-question"]
+    assert names(answer)[0] == "copied-question"
 
 
 def test_an_answer_that_goes_on_from_the_question_is_no_copy() -> None:
@@ -80,6 +80,11 @@ def test_keywords_alone_are_left_to_a_person() -> None:
 
 def test_saying_both_is_left_to_a_person() -> None:
     assert "says-both" in names("the sun heats or cools the water")
+    assert "says-both" in names("the sun heats/cools the water")
+    assert "says-both" in names("it gets warmer and cooler", references=("It gets warmer.",))
+    assert "says-both" not in names("a start and a stop, start and stop", references=("It has a start.",))
+    assert "says-both" not in names("the water goes up and down and up and up or up")
+    assert "says-both" not in names("the sun heats the water and the cooler air rises")
     assert "says-both" not in names("The harder one scratches the softer one", references=("The harder one.",))
 
 
@@ -143,11 +148,31 @@ def test_a_reference_in_an_order_of_its_own_is_left_to_a_person(answer: str) -> 
         ("Terminal 1 and the lamp are connected.", "The lamp and terminal 1 are connected."),
         ("The cat eats the mouse.", "The mouse is eaten by the cat."),
         ("If the string is short, the pitch is high.", "The pitch is high if the string is short."),
+        ("If a packet is lost, only that packet is sent again.", "only the lost packet is sent again"),
+        ("Light travels faster than sound.", "sound is slower than light"),
+        ("The string that is longer sounds lower than the other.", "the longer string sounds lower"),
         ("Nitrogen, oxygen, argon and neon", "neon, argon, oxygen, nitrogen"),
     ],
 )
 def test_another_order_that_says_the_same_meets_no_guard(reference: str, answer: str) -> None:
     assert names(answer, references=(reference,)) == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("Working memory is much faster than the drive.", "the drive is much faster than working memory"),
+        ("Light travels faster than sound.", "it is because the sound travels a lot faster than light does"),
+        ("A fifth is more than an eighth.", "an eighth is more than a fifth"),
+    ],
+)
+def test_a_comparison_the_wrong_way_round_is_left_to_a_person(reference: str, answer: str) -> None:
+    assert {"rearranged", "swapped-roles"} & set(names(answer, references=(reference,)))
+
+
+def test_a_question_back_is_left_to_a_person() -> None:
+    assert names("Why should the sun heat the water so that it evaporates?") == ["question-back"]
+    assert names("It evaporates because it is hot?") == []
 
 
 def test_cause_and_effect_that_change_places_are_left_to_a_person() -> None:
@@ -165,6 +190,11 @@ def test_cause_and_effect_that_change_places_are_left_to_a_person() -> None:
         "The water evaporates. The water does not evaporate.",
         "Some people say that it evaporates, but they are wrong.",
         "It evaporates. Actually that is wrong.",
+        "The sun heats the water and it evaporates. Not!",
+        "the sun heats the water and it evaporates into the air NOT",
+        "You probably want to hear that it evaporates, but the real reason is a hole in the street.",
+        "Someone said that the sun heats the water and had no clue.",
+        "Yeah right, as if the sun heats the water and it evaporates.",
     ],
 )
 def test_what_is_taken_back_is_left_to_a_person(answer: str) -> None:
@@ -176,6 +206,8 @@ def test_what_is_taken_back_is_left_to_a_person(answer: str) -> None:
     [
         "It is wrong to leave the lid on, the water evaporates.",
         "He is wrong. The water evaporates.",
+        "The puddle dries and the lake does not.",
+        "It looks as if it was never there, it evaporates.",
         "When it is hot the water evaporates. When it is not hot it does not evaporate.",
     ],
 )
@@ -260,6 +292,11 @@ def test_another_number_or_direction_is_left_to_a_person(reference: str, answer:
         (("Greta and Andre have different sized hands.",), "their hands are not the same size"),
         (("The circuit is broken.",), "the circuit is not complete"),
         (("It gets 3 times bigger.",), "it grows a lot"),
+        (
+            ("The sun warms the sea.", "High up the vapour cools and forms clouds."),
+            "the hot sun heats all of the salty sea water on top",
+        ),
+        (("On and off are hard to confuse.",), "two states such as on and off are quite easy to tell apart"),
     ],
 )
 def test_the_same_in_other_words_meets_no_guard(references: tuple[str, ...], answer: str) -> None:

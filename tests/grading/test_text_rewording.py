@@ -35,6 +35,11 @@ def test_other_words_are_left_alone(said: str) -> None:
     assert reworded(tidy(said), ASKED).text == said
 
 
+def test_a_phrase_is_no_bits_of_a_formula() -> None:
+    told = ["What is $\\frac{1}{2}$ of the cake?", "Half of it is 1/2."]
+    assert reworded(tidy("they are halves and thirds"), told[:1]).text == "they are halves and thirds"
+
+
 def test_a_word_that_was_told_too_keeps_its_own_meaning() -> None:
     assert reworded(tidy("the lamp"), [*ASKED, "The lamp is not the bulb."]).text == "the lamp"
 

@@ -45,6 +45,12 @@ def test_what_can_be_read_is_what_is_seen(text: str, readable: str) -> None:
         ("Plants need light, innit?", "Plants need light"),
         ("Actually plants need light, isn't it?", "plants need light"),
         ("Respected madam, plants need light, no?", "plants need light"),
+        ("Plants need light, don't they?", "Plants need light"),
+        ("plants need light dont they?", "plants need light"),
+        ("Plants need light, don't you think?!", "Plants need light"),
+        ("They can't grow in the dark, can they?", "They can't grow in the dark"),
+        ("It's the light isn't it", "It's the light"),
+        ("Light, no?", "Light"),
     ],
 )
 def test_who_speaks_and_how_is_left_out(said: str, left: str) -> None:
@@ -61,6 +67,9 @@ def test_who_speaks_and_how_is_left_out(said: str, left: str) -> None:
         "Sam thought that the pieces were equal",
         "Is it not Cl, Na",
         "I think so",
+        "It floats and the other does not",
+        "because the heavy one can't",
+        "Why can't they?",
         "Some people say that it floats, but they are wrong",
         "so it floats",
     ],

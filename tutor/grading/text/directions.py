@@ -3,22 +3,36 @@
 Pure. Words count that carry no content elsewhere ("up", "more", "before"), where they stand beside the same words.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, are_opposite, degrees, figure, is_figure, stem
-from tutor.grading.text.reading import Reading
+from tutor.grading.text.comparisons import compares_the_same
+from tutor.grading.text.lexicon import (
+    FUNCTION_WORDS,
+    NEGATIONS,
+    adjective,
+    are_opposite,
+    degrees,
+    figure,
+    is_figure,
+    stem,
+)
+from tutor.grading.text.reading import Reading, cuts
 
+_SLASH = re.compile("/")
 _ARTICLES = frozenset(("a", "an", "the"))
 _NEAR = 0.6  # the share of words in step from which an answer is a reference with a few words changed
+_SHORT = 4  # words of an answer that speaks of one thing: "it would be lower"
+_SHARED = 0.34  # the share of a text's other words from which an answer speaks of the same
 _LONG = 60  # words of an answer that speaks of many things, whose opposites say little
 _AMOUNTS = frozenset(("more", "less", "fewer", "most", "least", "up", "down", "before", "after"))
 
 
 def points_elsewhere(known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer says the opposite of a reference or of a key idea, and none says as it does."""
-    if len(answer.stems) > _LONG:
+    if len(answer.stems) > _LONG or any(compares_the_same(one, answer) for one in known):
         return False
     return _has_opposite(known, answer) or _has_other_degree(known, answer) or _has_other_amount(known, answer)
 
@@ -50,14 +64,26 @@ def _agrees(known: Reading, answer: Reading) -> bool:
 
 
 def says_both(known: Sequence[Reading], answer: Reading) -> bool:
-    """Tell whether the answer offers a word and its opposite at once ("heats or cools"), which no reference does."""
+    """Tell whether the answer offers a word and its opposite at once ("heats or cools"), which no reference does.
+
+    "Faster and slower" is one too many where the references have one of the two; "up and down" is a way to move.
+    """
     words = frozenset[str]().union(*(frozenset(one.stems) for one in known))
-    for place, word in enumerate(answer.plain):
-        if word == "or" and 0 < place < len(answer.stems) - 1:
-            left, right = answer.stems[place - 1], answer.stems[place + 1]
-            if are_opposite(left, right) and not {left, right} <= words:
-                return True
+    pairs = [(place - 1, place + 1, word) for place, word in enumerate(answer.plain) if word in ("or", "and")]
+    pairs += [(place - 1, place, "/") for place in cuts(answer, _SLASH)]
+    for one, other, joint in pairs:
+        if not 0 <= one < other < len(answer.stems):
+            continue
+        pair = answer.stems[one], answer.stems[other]
+        others = sum(word not in words for word in pair)
+        is_offer = others == 1 and _are_degrees(answer, one, other) if joint == "and" else others > 0
+        if is_offer and are_opposite(*pair):
+            return True
     return False
+
+
+def _are_degrees(reading: Reading, *places: int) -> bool:
+    return all(reading.plain[place].endswith("er") and adjective(reading.plain[place]) for place in places)
 
 
 def _has_opposite(known: Sequence[Reading], answer: Reading) -> bool:
@@ -70,11 +96,17 @@ def _has_opposite(known: Sequence[Reading], answer: Reading) -> bool:
             other_negated == is_negated
             for one in known
             for other, other_negated in _stated(one)
-            if other not in answer.content and are_opposite(other, said)
+            if other not in answer.content and are_opposite(other, said) and _is_about(one, other, answer)
         ]
         if against and all(against):
             return True
     return False
+
+
+def _is_about(one: Reading, word: str, answer: Reading) -> bool:
+    """Tell whether the answer speaks of what a text says the word of."""
+    rest = one.content - {word}
+    return len(answer.content) <= _SHORT or len(rest & answer.content) >= _SHARED * len(rest)
 
 
 def _stated(reading: Reading) -> Iterator[tuple[str, bool]]:
@@ -88,9 +120,9 @@ def _has_other_degree(known: Sequence[Reading], answer: Reading) -> bool:
     said = degrees(answer.plain)
     meant: dict[str, set[bool]] = {}
     for one in known:
-        for adjective, ways in degrees(one.plain).items():
-            meant.setdefault(adjective, set()).update(ways)
-    return any(adjective in meant and not ways & meant[adjective] for adjective, ways in said.items())
+        for word, ways in degrees(one.plain).items():
+            meant.setdefault(word, set()).update(ways)
+    return any(word in meant and not ways & meant[word] for word, ways in said.items())
 
 
 def _has_other_amount(known: Sequence[Reading], answer: Reading) -> bool:

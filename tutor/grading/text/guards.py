@@ -19,6 +19,7 @@ _HEAP_WORDS = 4
 _NEAR_ANSWER = 0.4  # share of a known answer's words from which a copy may be meant as an answer
 _PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _OPTIONS = re.compile(r"\b(?:or|which|who|whose)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\W*(?:why|how|who|what|when|where|which)\b[^.!?]*\?\W*$", re.IGNORECASE)
 _GRAVITY = {"turned-reference": Verdict.INCORRECT}
 _LESS = frozenset(("less", "least", "fewer"))
 _LIKE_REFERENCE, _LIKE_OTHER = 0.75, 0.6  # shares of words (Jaccard) from which two texts are about the same
@@ -66,6 +67,7 @@ def caps(
         "other-stance": _answers_otherwise(known, answer),
         "taken-back": takes_back(references, answer),
         "all-answers": lists_all(question, references, answer),
+        "question-back": _asks_back(known, answer),
         "other-number": has_other_numbers(question, known, answer),
     }
     found = [Cap(name, _GRAVITY.get(name, Verdict.UNSURE)) for name, is_so in claims.items() if is_so]
@@ -136,6 +138,11 @@ def _answers_otherwise(known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer begins with "yes" where those that begin so begin with "no", or the reverse."""
     stances = {one.stance for one in known} - {""}
     return bool(answer.stance and stances) and answer.stance not in stances
+
+
+def _asks_back(known: Sequence[Reading], answer: Reading) -> bool:
+    """Tell whether the answer asks why or how instead of saying so."""
+    return bool(_ASKED.match(answer.text)) and not any(_ASKED.match(one.text) for one in known)
 
 
 def _turns(reading: Reading) -> int:

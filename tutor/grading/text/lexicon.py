@@ -47,6 +47,11 @@ def _adjectives() -> dict[str, str]:
     return forms
 
 
+def adjective(word: str) -> str | None:
+    """Give the plain form of a gradable adjective in lower case ("denser": "dense"); None for another word."""
+    return _adjectives().get(word)
+
+
 def degrees(words: Sequence[str]) -> dict[str, set[bool]]:
     """Tell for each adjective in lower-case words whether it is more so (True) or less so (False), or both."""
     found: dict[str, set[bool]] = {}

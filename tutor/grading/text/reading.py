@@ -12,6 +12,7 @@ from tutor.domain.ports import Encoding, Word
 from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, NUMBER_WORDS, figure, plainly, stem
 
 Floats = NDArray[np.float32]
+SENTENCE_END = re.compile(r"[.;!?]")
 _REACH = 4  # words after a negation that it turns round
 _MOST_WORDS = 160
 _ANSWERS = re.compile(r"\W*(?:yes|no)(?:\s*[,.;:!\u2013\u2014](?!\s*\d)|\s+-\s)", re.IGNORECASE)

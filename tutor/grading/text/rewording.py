@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # What makes another word of a stem: "useful" is not "use".
 _DERIVED = re.compile("(?:ful|less|ly|ness|[ai]ble|[ts]ion|ment|ity|al|ive|ous|[ae]nt|[ae]nce|[eo]r|y)$")
 
+_PARTED = re.compile(r"[{}()\[\]$\\,;:.!?]\s*(?!\d)|[{}$\\]")
+
 Phrase = tuple[str, ...]  # a stem for each word, with the ending that makes it another word
 
 
@@ -56,7 +58,7 @@ def _told(texts: tuple[str, ...]) -> dict[Phrase, str]:
         for place in range(len(words)):
             for length in range(1, _longest() + 1):
                 piece = words[place : place + length]
-                if len(piece) == length and _phrase(piece) in _sets():
+                if len(piece) == length and _phrase(piece) in _sets() and _is_one(text, piece):
                     standing.setdefault(_phrase(piece), text[piece[0].start() : piece[-1].end()].lower())
     return {
         other: said
@@ -64,6 +66,11 @@ def _told(texts: tuple[str, ...]) -> dict[Phrase, str]:
         for other in chain.from_iterable(_sets()[phrase])
         if other not in standing
     }
+
+
+def _is_one(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Tell whether words stand together, with no bracket or full stop between them."""
+    return not _PARTED.search(text[words[0].start() : words[-1].end()])
 
 
 def _phrase(words: Sequence[re.Match[str]]) -> Phrase:

@@ -22,7 +22,7 @@ _LOOK_ALIKES = dict(
 _WORD = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]*")
 _FEWEST_REPEATED = 3  # words of a sentence that is left out where it stands again
-_FEWEST_LEFT = 2  # words that an answer has to keep when who speaks is left out
+_FEWEST_LEFT = 2  # words that an answer has to keep when who speaks is left out; one before "isn't it?"
 
 
 def _forms(place: str) -> list[re.Pattern[str]]:
@@ -128,7 +128,7 @@ def _without_speaker(made: Tidy) -> Tidy:
     for _turn in range(2):
         for start, end in _framed(made.text):
             left = made.without(start, end)
-            if len(_WORD.findall(left.text)) >= _FEWEST_LEFT:
+            if len(_WORD.findall(left.text)) >= (1 if made.text[:start].strip() else _FEWEST_LEFT):
                 made = left
     return made
 

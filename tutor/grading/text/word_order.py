@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tutor.grading.text.lexicon import listed, stem
+from tutor.grading.text.comparisons import compares_in_reverse
+from tutor.grading.text.lexicon import adjective, listed, stem
 from tutor.grading.text.reading import Reading, cuts
 
 _MARK = re.compile(r"[,;:.!?]")
-_SENTENCE_END = re.compile(r"[.;!?]")
 _ARTICLES = frozenset(("a", "an", "the"))
 _JOINTS = frozenset(
     ("because", "since", "so", "when", "if", "while", "after", "before", "where", "until", "though", "although")
@@ -39,14 +39,16 @@ def is_thrown_together(references: Sequence[Reading], answer: Reading) -> bool:
 
 
 def has_roles_swapped(references: Sequence[Reading], answer: Reading) -> bool:
-    """Tell whether "A verbs B" became "B verbs A" in other surroundings."""
+    """Tell whether "A verbs B" became "B verbs A" in other surroundings, or "A is more than B" became its reverse."""
     said = _content(answer)
     for reference in references:
+        if compares_in_reverse(reference, answer):
+            return True
         if is_enumeration(reference) or ("by" in reference.plain) != ("by" in answer.plain):
             continue
         triples = (run[place : place + 3] for run in _runs(reference) for place in range(len(run) - 2))
         for left, verb, right in triples:
-            if len({left, verb, right}) < 3 or verb in _BOTH_WAYS:
+            if len({left, verb, right}) < 3 or verb in _BOTH_WAYS or adjective(verb):
                 continue
             if _stand(said, (right, verb, left)) and not _stand(said, (left, verb)) and not _stand(said, (verb, right)):
                 return True
@@ -54,8 +56,8 @@ def has_roles_swapped(references: Sequence[Reading], answer: Reading) -> bool:
 
 
 def _runs(reading: Reading) -> list[list[str]]:
-    """Give the words that say something, sentence by sentence."""
-    places = [0, *cuts(reading, _SENTENCE_END), len(reading.stems)]
+    """Give the words that say something, from mark to mark."""
+    places = [0, *cuts(reading, _MARK), len(reading.stems)]
     return [
         [reading.stems[place] for place in range(start, end) if reading.is_content[place]]
         for start, end in pairwise(places)
