@@ -62,7 +62,9 @@ def test_an_idea_points_into_the_reference_and_a_missing_one_to_no_word_of_the_a
     assert [said.reference[span.start : span.end] for span in lacking.reference_spans] == ["the pitch will be higher"]
 
 
-def test_no_idea_is_both_covered_and_missing() -> None:
+def test_no_idea_is_both_covered_and_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = Judgement(correct=0.4, partial=0.0, undoubted=0.5)
+    monkeypatch.setattr(Weights, "judge", lambda self, comparison, pair=None: judged)
     made = grade(FOOD, Answer("they use sunlight"), TOOLS)
     assert "sunlight gives the energy" in made.covered
     assert "carbon dioxide comes in from the air" in made.missing
@@ -162,6 +164,15 @@ def test_where_the_judges_quarrel_nobody_guesses(
     assert made.verdict is verdict
     if verdict is Verdict.UNSURE:
         assert made.probability < Thresholds().correct
+
+
+@pytest.mark.parametrize(("correct", "verdict"), [(0.1, Verdict.UNSURE), (0.4, Verdict.PARTIAL), (0.9, Verdict.UNSURE)])
+def test_some_ideas_are_part_of_an_answer_only_where_the_references_agree(
+    monkeypatch: pytest.MonkeyPatch, correct: float, verdict: Verdict
+) -> None:
+    judged = Judgement(correct=correct, partial=0.0, undoubted=0.5)
+    monkeypatch.setattr(Weights, "judge", lambda self, comparison, pair=None: judged)
+    assert grade(FOOD, Answer("they use sunlight"), TOOLS).verdict is verdict
 
 
 @pytest.mark.parametrize("said", ["it evaporates into the air as vapour", "upwards i guess"])

@@ -46,7 +46,7 @@ def test_coverage_tells_what_is_said_and_what_is_missing() -> None:
     made = Coverage((KeyIdea("light"), KeyIdea("water")), (0.9, 0.2), is_given=True)
     assert (made.covered, made.missing) == (("light",), ("water",))
     assert made.is_part
-    assert not made.is_whole
+    assert made.is_in_doubt
     assert made.share == pytest.approx(0.55)
     assert made.least == 0.2
     assert not Coverage(made.ideas, (0.9, 0.5), is_given=True).is_part

@@ -52,11 +52,11 @@ def test_answers_to_other_questions_are_not_called_right(tools: Tools, questions
     assert found[Verdict.CORRECT] <= max(1, 0.02 * found.total())
 
 
-def test_one_idea_of_several_is_mostly_partly_right(tools: Tools, questions: list[Question]) -> None:
+def test_one_idea_of_several_is_often_partly_right_and_seldom_right(tools: Tools, questions: list[Question]) -> None:
     found: Counter[Verdict] = Counter()
-    for question in questions[::4]:
+    for question in questions[::2]:
         assert isinstance(question.key, TextKey)
         for idea in question.key.key_ideas if len(question.key.key_ideas) > 1 else ():
             found[grade(question, Answer(idea.text), tools).verdict] += 1
-    assert found[Verdict.PARTIAL] >= 0.5 * found.total()
-    assert found[Verdict.CORRECT] <= 0.2 * found.total()
+    assert found[Verdict.PARTIAL] >= 0.45 * found.total()
+    assert found[Verdict.CORRECT] <= 0.15 * found.total()

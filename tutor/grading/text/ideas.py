@@ -13,6 +13,7 @@ from tutor.grading.text.said import part, said
 COVERED = 0.68  # probability from which an idea counts as said
 MISSING = 0.5  # probability below which it counts as missing; between the two, nothing is claimed
 _CLEARLY_SAID, _CLEARLY_MISSING = 0.62, 0.45
+_CLEAR = 0.6  # the least for each of several ideas of an answer that is called right
 _HARDLY = 0.2  # probability below which not even a right answer is taken to say an idea
 _THERE = 0.55  # probability from which a clause of a reference holds a listed idea
 
@@ -36,9 +37,9 @@ class Coverage:
         return tuple(idea.text for idea, share in self._pairs if share < MISSING)
 
     @property
-    def is_whole(self) -> bool:
-        """Tell whether no idea is missing."""
-        return not self.missing
+    def is_in_doubt(self) -> bool:
+        """Tell whether an idea is missing, or one of several is not clearly said."""
+        return self.least < (_CLEAR if len(self.ideas) > 1 else MISSING)
 
     @property
     def is_part(self) -> bool:
