@@ -1,9 +1,11 @@
 """Free text on Tutor's own packs: each question's other references are right answers, other questions' are wrong."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +62,20 @@ def test_one_idea_of_several_is_often_partly_right_and_seldom_right(tools: Tools
             found[grade(question, Answer(idea.text), tools).verdict] += 1
     assert found[Verdict.PARTIAL] >= 0.45 * found.total()
     assert found[Verdict.CORRECT] <= 0.15 * found.total()
+
+
+def test_answers_as_students_give_them(tools: Tools, questions: list[Question]) -> None:
+    """Graded as shipped; a language model wrote the answers as 30 students, and said what each was meant to be.
+
+    How much the key ideas count was chosen on them, so this shows that nothing got worse, not how good it is.
+    """
+    known = {str(question.id): question for question in questions}
+    found: Counter[tuple[str, Verdict]] = Counter()
+    for line in (Path(__file__).parent / "pack_answers.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        shipped = replace(tools, thresholds=Thresholds())
+        found[row["meant"], grade(known[row["question_id"]], Answer(row["answer"]), shipped).verdict] += 1
+    assert found["right", Verdict.CORRECT] >= 90
+    assert found["right", Verdict.INCORRECT] <= 3 and found["right", Verdict.PARTIAL] <= 9
+    assert found["wrong", Verdict.CORRECT] <= 4 and found["half", Verdict.CORRECT] <= 2
+    assert found["wrong", Verdict.INCORRECT] >= 38
