@@ -194,6 +194,7 @@ def test_cause_and_effect_that_change_places_are_left_to_a_person() -> None:
         "the sun heats the water and it evaporates into the air NOT",
         "You probably want to hear that it evaporates, but the real reason is a hole in the street.",
         "Someone said that the sun heats the water and had no clue.",
+        "Rather than the sun heating the water, a fox comes at night and drinks everything.",
         "Yeah right, as if the sun heats the water and it evaporates.",
     ],
 )
@@ -208,6 +209,8 @@ def test_what_is_taken_back_is_left_to_a_person(answer: str) -> None:
         "He is wrong. The water evaporates.",
         "The puddle dries and the lake does not.",
         "It looks as if it was never there, it evaporates.",
+        "Instead of staying there, the water evaporates into the air.",
+        "Not because of the heating sun, but the water evaporates into the air",
         "When it is hot the water evaporates. When it is not hot it does not evaporate.",
     ],
 )

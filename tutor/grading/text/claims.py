@@ -8,6 +8,10 @@ from tutor.grading.text.lexicon import NEGATIONS, NUMBER_WORDS, figures, listed
 from tutor.grading.text.reading import Reading
 
 _TAKEN_BACK = re.compile("|".join(listed("retractions")), re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\W*(?:rather than|instead of|far from|not because|it (?:is|was|'s)n[o']?t)\b(?P<aside>[^,;.]+)[,;.]",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?;\n]+|,? but |\bActually\b")
 _LETTER = re.compile(r"(?:^|\s)\(?[A-Ea-e]\)\s")
 _IN_BRACKETS = re.compile(r"\([^()]{2,}\)")
@@ -26,7 +30,23 @@ def takes_back(references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer says that what it says is wrong, or says a thing and its denial."""
     if any(_TAKEN_BACK.search(one.text) or _denies_itself(one) for one in references):
         return False
-    return bool(_TAKEN_BACK.search(answer.text)) or _denies_itself(answer)
+    if _TAKEN_BACK.search(answer.text) or _denies_itself(answer):
+        return True
+    return any(_puts_aside(one, answer) for one in references)
+
+
+def _puts_aside(reference: Reading, answer: Reading) -> bool:
+    """Tell whether the answer begins by setting the reference aside ("rather than what it says, another thing")."""
+    found = _ASIDE.match(answer.text)
+    if found is None or _ASIDE.match(reference.text):
+        return False
+    aside = _content(answer, found.start("aside"), found.end("aside"))
+    rest = _content(answer, found.end("aside"), len(answer.text)) - aside
+    return (
+        len(aside) >= _FEWEST
+        and len(aside & reference.content) >= _KNOWN * len(aside)
+        and len(rest & reference.content) <= _UNKNOWN * len(rest)
+    )
 
 
 def _denies_itself(reading: Reading) -> bool:
