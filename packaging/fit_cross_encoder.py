@@ -5,12 +5,13 @@
 
 DATA holds grading/*-train.jsonl and entailment/{general,science-and-answers}.jsonl. WORK is a folder for what the
 stages hand on: the entailment weights, what each held-out answer got from a model that never saw its question
-(scores.npz, read by fit_short_text.py), and those models (fold0.pt), to judge other things with. `final` fits
-to all answers and writes resources/models/cross_encoder.gguf; its heads (final.npz) go into short_text.json by
-fit_short_text.py. Everything random is seeded.
+(scores.npz, read by fit_short_text.py), and those models (fold0.pt), to judge other things with. `final` fits to all
+answers and writes resources/models/cross_encoder.gguf, and some of its judgements for a test; its heads (final.npz) go
+into short_text.json by fit_short_text.py. Everything random is seeded.
 """
 
 import argparse
+import json
 import os
 import re
 import time
@@ -30,6 +31,7 @@ import torch
 from cross_encoder import CrossEncoder, Pair, Tokens
 from rough_answers import bare, roughened
 from short_text_rows import (
+    HONEST,
     JUDGED,
     LEARNING_HEADS,
     SHORT,
@@ -55,6 +57,7 @@ from tutor.paths import resources
 
 ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
 TARGET = resources() / "models" / "cross_encoder.gguf"
+SAMPLES = Path(__file__).parents[1] / "tests" / "grading" / "cross_encoder_samples.jsonl"
 TARGETS = {name: frozenset(places) for name, places in {
     "correct": {0}, "incorrect": {1}, "contradictory": {2}, "not_correct": {1, 2},
 }.items()}  # fmt: skip
@@ -62,7 +65,7 @@ WRONG = TARGETS["not_correct"]
 SHARE_OF_IDEAS = 0.5  # of the pairs with single ideas that are learned from
 SHARE_COPIED = 0.03  # of the pairs that come once more with the question for an answer
 SEED = 0
-ROUNDS = 1.5  # of learning from graded answers
+ROUNDS = 1.25  # of learning from graded answers
 _SENTENCES = re.compile(r"[.;!?] \S")  # two of them
 TURNS = {"scientsbank": 2, "beetle": 2}  # how often an answer comes up in a round, where not once
 HELD_BACK = 2000  # entailment pairs to look at while training
@@ -222,6 +225,7 @@ def learn_all(data: Path, work: Path) -> None:
     finish(model, tokens, [*rows, *rough], SEED)
     torch.save(model.state_dict(), work / "final.pt")
     model_of.write_gguf(model, ENCODER, TARGET)
+    write_samples(model, tokens, rows)
     head: dict[str, Any] = {
         name: one.numpy() for name, one in model.state_dict().items() if name.startswith(("hidden", "head"))
     }
@@ -229,6 +233,23 @@ def learn_all(data: Path, work: Path) -> None:
     found = model_of.scores(model, tokens, [graded(row) for row in tests])
     np.savez(work / "final.npz", ids=np.array([row["id"] for row in tests]), scores=found, **head)
     print(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.1f} MB, sha256 {sha256(TARGET.read_bytes()).hexdigest()}")
+
+
+def write_samples(model: CrossEncoder, tokens: Tokens, rows: Rows) -> None:
+    """Write what the model says of some pairs, for a test that Tutor's half says the same."""
+    pairs = [graded(row) for row in rows if row["dataset"] == HONEST][:: len(rows) // 40]
+    found = model_of.scores(model, tokens, pairs)[:, 0]
+    lines_of = (
+        {
+            "reference": pair.reference,
+            "answer": pair.answer,
+            "tokens": tokens.of(pair),
+            "chances": np.exp(one.astype(np.float64)).round(4).tolist(),
+        }
+        for pair, one in zip(pairs, found, strict=True)
+    )
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines_of)
+    SAMPLES.write_text(text, encoding="utf-8")
 
 
 def ready(threads: int) -> None:

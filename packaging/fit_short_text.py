@@ -64,7 +64,7 @@ from tutor.paths import resources
 ENCODER = resources() / "models" / "all-minilm-l6-v2-q8_0.gguf"
 TARGET = resources() / "models" / "short_text.json"
 SEEDS = (0, 1, 2)
-EPOCHS, RATE = 16, 1e-3
+EPOCHS, RATE = 12, 1e-3
 STACKED = {"beetle": 0.5, "saf-en": 0.5, HONEST: 0.05}  # how much answers count when the judges are brought together
 # How much answers count for the network: adults' long ones, and written ones, are less like what Tutor meets.
 WEIGHT = {"saf-en": 0.5, HONEST: 0.25, MISLEADING: 0.4}

@@ -15,7 +15,7 @@ def questions(path: Path) -> list[dict[str, object]]:
 
 
 def test_there_are_files() -> None:
-    assert [len([*folder.glob("*.jsonl")]) for folder in sorted(FOLDER.glob("*/"))] == [37, 8]
+    assert [len([*folder.glob("*.jsonl")]) for folder in sorted(FOLDER.glob("*/"))] == [53, 8]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.stem}-{path.stem}")
