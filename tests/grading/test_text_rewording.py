@@ -35,6 +35,20 @@ def test_other_words_are_left_alone(said: str) -> None:
     assert reworded(tidy(said), ASKED).text == said
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("ice is not as dense as water", "ice is less dense than water"),
+        ("Ice isn't so dense as water!", "Ice is less dense than water!"),
+        ("they arent as dense", "they are less dense"),
+        ("it is not as cold as water", "it is not as cold as water"),
+        ("it is not dense", "it is not dense"),
+    ],
+)
+def test_not_as_much_is_less_where_that_was_told(said: str, meant: str) -> None:
+    assert reworded(tidy(said), ["Why does ice float?", "Ice is less dense than water."]).text == meant
+
+
 def test_a_phrase_is_no_bits_of_a_formula() -> None:
     told = ["What is $\\frac{1}{2}$ of the cake?", "Half of it is 1/2."]
     assert reworded(tidy("they are halves and thirds"), told[:1]).text == "they are halves and thirds"

@@ -28,7 +28,7 @@ ENCODER_DIMENSION = 384
 CROSS_ENCODER = ShippedModel(
     name="Tutor's cross-encoder",
     file="cross_encoder.gguf",
-    sha256="7c4c4d8d1348ef850d8aecd3dae7945fd192bb05bee533365943eeae13f0f880",
+    sha256="448e5c51af299ab2ae97acacba2d2d6bd0c78fcf61e873b181244d39b74592d0",
     size=25_285_312,
 )
 

@@ -2,7 +2,7 @@
 
 A student who writes "lamp" where the reference has "bulb" has said the same. Only words of
 `resources/words/synonyms.txt` are read so, only as one that stands in the question, its references or its key ideas,
-and only where the student's own word stands in none of them.
+and only where the student's own word stands in none of them. So is "not as dense as" where "less dense" stands there.
 """
 
 import re
@@ -21,6 +21,10 @@ _DERIVED = re.compile("(?:ful|less|ly|ness|[ai]ble|[ts]ion|ment|ity|al|ive|ous|[
 
 _PARTED = re.compile(r"[{}()\[\]$\\,;:.!?]\s*(?!\d)|[{}$\\]")
 
+_NOT_AS = re.compile(
+    r"\b(?P<verb>is|are|was|were)(?: not|n['’]?t) (?:as|so) (?P<what>\w+)(?P<than> as\b)?", re.IGNORECASE
+)
+
 Phrase = tuple[str, ...]  # a stem for each word, with the ending that makes it another word
 
 
@@ -31,10 +35,21 @@ def in_known_words(answer: Tidy, told_before: Sequence[str], known: Container[st
 
 def reworded(answer: Tidy, told_before: Sequence[str]) -> Tidy:
     """Put the words of `told_before` in place of their synonyms; each still knows where the student wrote it."""
+    answer = _less(answer, told_before)
     told = _told(tuple(told_before))
     for words in reversed([*_synonyms(answer.text, told)]):
         start, end = words[0].start(), words[-1].end()
         answer = answer.put(start, end, told[_phrase(words)])
+    return answer
+
+
+def _less(answer: Tidy, told_before: Sequence[str]) -> Tidy:
+    """Read "not as dense as" as "less dense than", where that was told."""
+    for found in reversed([*_NOT_AS.finditer(answer.text)]):
+        less = f"less {found['what']}"
+        if any(less.casefold() in text.casefold() for text in told_before):
+            verb = found["verb"]
+            answer = answer.put(*found.span(), f"{verb} {less} than" if found["than"] else f"{verb} {less}")
     return answer
 
 
