@@ -72,9 +72,10 @@ def lists_all(question: Reading, references: Sequence[Reading], answer: Reading)
     if len(_letters(answer.text)) >= _MOST_OFFERS and not any(map(_letters, texts)):
         return True
     known = frozenset[str]().union(*(one.content for one in references))
-    expected = max((len(_OFFER.findall(one.text)) for one in references), default=0)
+    offers, *others = (len(_OFFER.findall(one.text)) for one in (answer, *references))
+    expected = max(others, default=0)
     parts = [part for part in _parts(_OFFER, answer) if len(part) >= _FEWEST]
-    if len(_OFFER.findall(answer.text)) >= expected + _MOST_OFFERS and len(parts) >= _MOST_OFFERS:
+    if offers >= expected + _MOST_OFFERS and len(parts) >= _MOST_OFFERS:
         shares = [_share(part, known, question.content) for part in parts if len(part) >= _FEWEST_OTHER]
         return not expected or (len(answer.stems) <= _LISTED and min(shares, default=1.0) <= _UNKNOWN)
     return not expected and any(_is_beside_another(sides, known, question.content) for sides in _sides(answer))

@@ -3,11 +3,13 @@
 Pure. Only comparisons with one "than" are read.
 """
 
+import re
 from dataclasses import dataclass
 
 from tutor.grading.text.lexicon import adjective, are_opposite, stem
-from tutor.grading.text.reading import SENTENCE_END, Reading, cuts
+from tutor.grading.text.reading import Reading, pieces
 
+_SENTENCE_END = re.compile(r"[.;!?]")
 _AMOUNTS = {"more": True, "less": False, "fewer": False}
 _MANY = "much"  # what "more" alone compares
 
@@ -45,14 +47,10 @@ def _than(reading: Reading) -> _Than | None:
     if measure is None or reading.is_negated[place - 1]:
         return None
     is_more = _AMOUNTS.get(last, _AMOUNTS.get(before, True))
-    ends = [0, *cuts(reading, SENTENCE_END), len(reading.plain)]
-    start, end = max(one for one in ends if one <= place), min(one for one in ends if one > place)
-    left, right = _content(reading, start, place - 1), _content(reading, place + 1, end)
+    sentence = next(one for one in pieces(reading, _SENTENCE_END) if one.start <= place < one.stop)
+    left = frozenset(reading.said(slice(sentence.start, place - 1)))
+    right = frozenset(reading.said(slice(place + 1, sentence.stop)))
     return _Than(left - right, measure, is_more, right - left)
-
-
-def _content(reading: Reading, start: int, end: int) -> frozenset[str]:
-    return frozenset(reading.stems[place] for place in range(start, end) if reading.is_content[place])
 
 
 def _are_exchanged(one: _Than, other: _Than) -> bool:

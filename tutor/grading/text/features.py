@@ -254,8 +254,7 @@ def _beyond(question: Floats, reference: Floats, answer: Floats) -> float:
 
 
 def _neighbours(reading: Reading) -> frozenset[str]:
-    said = [stem for stem, says in zip(reading.stems, reading.is_content, strict=True) if says]
-    return frozenset(f"{left} {right}" for left, right in _windows(said))
+    return frozenset(f"{left} {right}" for left, right in _windows(reading.said()))
 
 
 def _windows(stems: Sequence[str]) -> Iterable[tuple[str, str]]:

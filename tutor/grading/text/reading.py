@@ -12,7 +12,6 @@ from tutor.domain.ports import Encoding, Word
 from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, NUMBER_WORDS, figure, plainly, stem
 
 Floats = NDArray[np.float32]
-SENTENCE_END = re.compile(r"[.;!?]")
 _REACH = 4  # words after a negation that it turns round
 _MOST_WORDS = 160
 _ANSWERS = re.compile(r"\W*(?:yes|no)(?:\s*[,.;:!\u2013\u2014](?!\s*\d)|\s+-\s)", re.IGNORECASE)
@@ -40,7 +39,11 @@ class Reading:
     @property
     def content(self) -> frozenset[str]:
         """Give the stems of the words that say something."""
-        return frozenset(word for word, says in zip(self.stems, self.is_content, strict=True) if says)
+        return frozenset(self.said())
+
+    def said(self, span: slice = slice(None)) -> list[str]:
+        """Give the stems of the words that say something, in their order; `span` picks words by their places."""
+        return [word for word, says in zip(self.stems[span], self.is_content[span], strict=True) if says]
 
 
 def read(encoding: Encoding, rarity: Mapping[str, float]) -> Reading:
@@ -80,6 +83,11 @@ def cuts(reading: Reading, mark: re.Pattern[str]) -> list[int]:
     """Give the places of the words that a mark parts from the word before."""
     gaps = pairwise(reading.words)
     return [place for place, (one, other) in enumerate(gaps, 1) if mark.search(reading.text[one.end : other.start])]
+
+
+def pieces(reading: Reading, mark: re.Pattern[str]) -> list[slice]:
+    """Give the stretches of words from mark to mark."""
+    return [slice(start, end) for start, end in pairwise([0, *cuts(reading, mark), len(reading.words)])]
 
 
 def _stance(text: str, plain: Sequence[str]) -> str:

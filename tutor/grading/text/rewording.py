@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # What makes another word of a stem: "useful" is not "use".
 _DERIVED = re.compile("(?:ful|less|ly|ness|[ai]ble|[ts]ion|ment|ity|al|ive|ous|[ae]nt|[ae]nce|[eo]r|y)$")
 
-_PARTED = re.compile(r"[{}()\[\]$\\,;:.!?]\s*(?!\d)|[{}$\\]")
+_PARTED = re.compile(r"[{}$\\]|[()\[\],;:.!?](?!\d)")  # between words that are no phrase; "1.5" and "1,000" are
 
 _NOT_AS = re.compile(
     r"\b(?P<verb>is|are|was|were)(?: not|n['’]?t) (?:as|so) (?P<what>\w+)(?P<than> as\b)?", re.IGNORECASE

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tutor.grading.text.comparisons import compares_in_reverse
 from tutor.grading.text.lexicon import adjective, listed, stem
-from tutor.grading.text.reading import Reading, cuts
+from tutor.grading.text.reading import Reading, pieces
 
 _MARK = re.compile(r"[,;:.!?]")
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -40,28 +40,20 @@ def is_thrown_together(references: Sequence[Reading], answer: Reading) -> bool:
 
 def has_roles_swapped(references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether "A verbs B" became "B verbs A" in other surroundings, or "A is more than B" became its reverse."""
-    said = _content(answer)
+    said = answer.said()
     for reference in references:
         if compares_in_reverse(reference, answer):
             return True
         if is_enumeration(reference) or ("by" in reference.plain) != ("by" in answer.plain):
             continue
-        triples = (run[place : place + 3] for run in _runs(reference) for place in range(len(run) - 2))
+        runs = [reference.said(one) for one in pieces(reference, _MARK)]
+        triples = (run[place : place + 3] for run in runs for place in range(len(run) - 2))
         for left, verb, right in triples:
             if len({left, verb, right}) < 3 or verb in _BOTH_WAYS or adjective(verb):
                 continue
             if _stand(said, (right, verb, left)) and not _stand(said, (left, verb)) and not _stand(said, (verb, right)):
                 return True
     return False
-
-
-def _runs(reading: Reading) -> list[list[str]]:
-    """Give the words that say something, from mark to mark."""
-    places = [0, *cuts(reading, _MARK), len(reading.stems)]
-    return [
-        [reading.stems[place] for place in range(start, end) if reading.is_content[place]]
-        for start, end in pairwise(places)
-    ]
 
 
 def _stand(said: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -82,13 +74,9 @@ def is_enumeration(reference: Reading) -> bool:
     return commas > 2 or (is_bare and (commas > 0 or "and" in reference.plain or len(reference.stems) < 5))
 
 
-def _content(reading: Reading) -> list[str]:
-    return [one for one, says in zip(reading.stems, reading.is_content, strict=True) if says]
-
-
 def _inside(reference: Reading, answer: Reading) -> list[str]:
     """Give the answer's words that stand in the reference, where they are nearly all that it says; else none."""
-    said = _content(answer)
+    said = answer.said()
     inside = [one for one in said if one in reference.content]
     return inside if len(inside) >= (1 - _MOST_OTHERS) * len(said) else []
 
@@ -96,7 +84,7 @@ def _inside(reference: Reading, answer: Reading) -> list[str]:
 def _kept(reference: Reading, answer: Reading) -> float:
     """Give the share of the answer's neighbours that are neighbours in the reference, in the same order."""
     places: dict[str, list[int]] = {}
-    for place, one in enumerate(_content(reference)):
+    for place, one in enumerate(reference.said()):
         places.setdefault(one, []).append(place)
     inside = _inside(reference, answer)
     kept = [
@@ -193,9 +181,5 @@ def _cause_and_effect(reading: Reading) -> tuple[frozenset[str], frozenset[str]]
     place, comma = places[0], reading.text.find(",")
     if place == 0 and comma > 0:
         middle = sum(word.start < comma for word in reading.words)
-        return _said(reading, 1, middle), _said(reading, middle, len(reading.stems))
-    return _said(reading, place + 1, len(reading.stems)), _said(reading, 0, place)
-
-
-def _said(reading: Reading, start: int, end: int) -> frozenset[str]:
-    return frozenset(reading.stems[place] for place in range(start, end) if reading.is_content[place])
+        return frozenset(reading.said(slice(1, middle))), frozenset(reading.said(slice(middle, None)))
+    return frozenset(reading.said(slice(place + 1, None))), frozenset(reading.said(slice(place)))
