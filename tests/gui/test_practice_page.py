@@ -92,6 +92,19 @@ def test_enter_goes_on_after_the_grade(qtbot: QtBot, page: PracticePage) -> None
     assert page.question.place.plain == "2 of 2"
 
 
+def test_the_page_keys_scroll_from_the_buttons_too(qtbot: QtBot, page: PracticePage) -> None:
+    _grade(qtbot, page)
+    page.resize(500, 300)
+    bar = page._column.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(0)
+    QTest.keyClick(page.bar.next, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(page.bar.next, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+    assert page.stage is Stage.GRADED
+
+
 def test_enter_on_another_button_presses_that_one(qtbot: QtBot, page: PracticePage) -> None:
     _grade(qtbot, page)
     page.bar.again.setFocus()

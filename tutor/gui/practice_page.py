@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QVBoxLayout, QWidget
 
 from tutor.app.views import Outcome
 from tutor.domain.answer import Answer, Submission
@@ -26,6 +26,11 @@ from tutor.gui.steady_column import SteadyColumn
 from tutor.gui.summary_view import SummaryView
 from tutor.gui.verdict_view import VerdictView
 from tutor.gui.widgets import EmptyState, Notice
+
+_STEPS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class Stage(Enum):
@@ -115,7 +120,10 @@ class PracticePage(Page):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by Enter; on a button, Enter presses it."""
+        """Go on by Enter; on a button, Enter presses it. The page keys scroll, whatever has the focus."""
+        if event.key() in _STEPS:
+            self._column.verticalScrollBar().triggerAction(_STEPS[Qt.Key(event.key())])
+            return
         if event.key() not in ENTER:
             super().keyPressEvent(event)
             return
