@@ -67,6 +67,14 @@ def test_a_broken_pack_is_named_with_its_place_and_not_kept(shell: Shell, tmp_pa
     assert "broken" not in shell("questions", "list")
 
 
+def test_a_slip_among_the_marked_answers_is_named_with_its_line(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "small").mkdir()
+    (tmp_path / "small" / "marked.csv").write_text("question,answer,mark\ngas,air,maybe\n", encoding="utf-8")
+    (tmp_path / "small.yaml").write_text(PACK, encoding="utf-8")
+    said = shell("questions", "check", str(tmp_path / "small.yaml"), status=1)
+    assert "small.yaml: error: marked.csv, line 2: 'maybe' is not a mark." in said
+
+
 def test_a_sitting_reads_one_answer_a_line(shell: Shell) -> None:
     shell("students", "add", "Amina")
     said = shell("practise", "--student", "Amina", "--pack", "small", "--no-chat", typed="?\nlots\n7\nten\n")
@@ -117,6 +125,22 @@ def test_lines_are_graded_in_order_and_bad_ones_are_named(shell: Shell) -> None:
     assert [row.get("verdict", row.get("line")) for row in rows] == ["correct", 2, 3, 5, "incorrect", 7, 8]
     names = {"verdict", "score", "probability_correct", "grader", "feedback", "covered", "missing", "ideas"}
     assert set(rows[0]) == names
+
+
+def test_a_line_may_bring_answers_that_were_marked(shell: Shell) -> None:
+    line = {
+        "question": "Why does ice float?",
+        "reference_answers": ["It is less dense."],
+        "answer": "Lots of air in it",
+    }
+    marked = [{"answer": "lots of air in it", "mark": "partial"}, {"answer": " ", "mark": "correct"}]
+    bad: list[object] = ["x", ["x"], [{"answer": "x"}], [{"answer": "x", "mark": "unsure"}], [{"mark": "correct"}]]
+    bad.append([{"answer": str(number), "mark": "correct"} for number in range(101)])
+    lines = [json.dumps({**line, "marked_answers": one}) for one in (marked, *bad)]
+    rows = [json.loads(row) for row in shell("grade", "--no-chat", typed="\n".join(lines), status=1).splitlines()]
+    assert (rows[0]["verdict"], rows[0]["score"], rows[0]["grader"]) == ("partial", 0.5, "marked-words")
+    assert [row["line"] for row in rows[1:]] == [2, 3, 4, 5, 6, 7]
+    assert all("mark" in row["error"] or "answer" in row["error"] for row in rows[1:])
 
 
 def test_only_good_lines_give_status_zero(shell: Shell) -> None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tutor.bank import read_pack
+from tutor.bank.marked import FILE as MARKED
 from tutor.domain.errors import NotFoundError, PackError, TutorError
 from tutor.domain.ids import PackId, PassageId, QuestionId
 from tutor.domain.question import Pack, Passage, Question
@@ -71,7 +72,7 @@ class Library:
         return None if passage_id is None else self._passages.get(passage_id)
 
     def add(self, file: Path) -> Pack:
-        """Check a pack and copy it, with its pictures, into this computer's packs; PackError when it is not fit.
+        """Check a pack and copy it, with its folder, into this computer's packs; PackError when it is not fit.
 
         A pack that was added before is replaced; one that ships with Tutor can't be.
         """
@@ -81,12 +82,17 @@ class Library:
                 _("A pack called {name} ships with Tutor.").format(name=pack.id), _("Give your pack another id.")
             )
         self._paths.packs.mkdir(parents=True, exist_ok=True)
-        pictures = file.parent / str(pack.id)
-        if pictures.is_dir():
-            shutil.copytree(pictures, self._paths.packs / str(pack.id), dirs_exist_ok=True)
-        waiting = self._paths.packs / f"{pack.id}.yaml.new"
-        shutil.copyfile(file, waiting)
-        waiting.replace(self._paths.packs / f"{pack.id}.yaml")
+        folder, kept = file.parent / pack.id, self._paths.packs / pack.id
+        is_kept = folder.resolve() == kept.resolve()  # the pack is added from where it is kept
+        if not is_kept:
+            # Marked answers that are not of this very file would keep it from being read: they go first and come last.
+            (kept / MARKED).unlink(missing_ok=True)
+        if not is_kept and folder.is_dir():
+            # Pictures from before stay, since a sheet may show them.
+            shutil.copytree(folder, kept, ignore=shutil.ignore_patterns(MARKED), dirs_exist_ok=True)
+        _replace(self._paths.packs / f"{pack.id}.yaml", file)
+        if not is_kept and (folder / MARKED).is_file():
+            _replace(kept / MARKED, folder / MARKED)
         for name in ("packs", "_by_id", "_passages"):
             self.__dict__.pop(name, None)
         return self.pack(pack.id)
@@ -98,3 +104,10 @@ class Library:
     @cached_property
     def _passages(self) -> Mapping[PassageId, Passage]:
         return {passage.id: passage for pack in self.packs for passage in pack.passages}
+
+
+def _replace(file: Path, source: Path) -> None:
+    """Make a file a copy of another, whole or not at all."""
+    waiting = file.with_name(f"{file.name}.new")
+    shutil.copyfile(source, waiting)
+    waiting.replace(file)

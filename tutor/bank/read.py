@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.bank import cache as kept
+from tutor.bank.marked import with_marked
 from tutor.bank.pack import read_tree
 from tutor.bank.parse import parse
 from tutor.bank.report import Report
@@ -18,7 +19,7 @@ _SHOWN = 5
 
 
 def read_pack(path: Path, cache: Path | None = None) -> Pack:
-    """Give the pack in the file `path`; PackError with every problem when it is not fit.
+    """Give the pack in the file `path`; PackError with every problem when it, or its marked answers, are not fit.
 
     `cache` is a folder where the parsed file may be kept, so that the next reading takes a few milliseconds.
     """
@@ -32,7 +33,8 @@ def read_pack(path: Path, cache: Path | None = None) -> Pack:
 def check_pack(path: Path) -> tuple[Problem, ...]:
     """Give every error and warning of a pack's file, from its top to its end; none means that all is well.
 
-    PackError only when the file can't be opened.
+    Once the file has no errors, the answers marked in its folder are looked at too. PackError only when the file can't
+    be opened.
     """
     path = Path(path)
     try:
@@ -58,7 +60,10 @@ def _read(path: Path, cache: Path | None) -> tuple[Pack | None, tuple[Problem, .
         return None, (error.problem,)
     if root is None:
         return None, report.problems
-    return read_tree(root, path.parent, report), report.problems
+    pack = read_tree(root, path.parent, report)
+    if pack is not None:
+        pack = with_marked(pack, report)
+    return pack, report.problems
 
 
 def _tree(data: bytes, cache: Path | None, report: Report) -> Node | None:

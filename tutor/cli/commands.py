@@ -181,7 +181,8 @@ def check_questions(file: Path, data: Data = None, json: AsJson = False) -> None
         say_json([asdict(problem) for problem in problems])
     else:
         for problem in problems:
-            say(f"{file}:{problem.line}:{problem.column}: {problem.severity.value}: {problem.message} {problem.hint}")
+            place = f"{file}:{problem.line}:{problem.column}" if problem.line else f"{file}"
+            say(f"{place}: {problem.severity.value}: {problem.message} {problem.hint}")
         if not problems:
             say(_("{file}: no problems.").format(file=file))
     if any(problem.is_error for problem in problems):

@@ -48,6 +48,10 @@ class Pair(NamedTuple):
 class Encoder(Protocol):
     """Turns texts into vectors. Raises ModelMissingError, ModelBrokenError or ModelStoppedError."""
 
+    def __hash__(self) -> int:
+        """Let what was made with this encoder be kept by it."""
+        ...
+
     @property
     def model_sha256(self) -> str:
         """Name the model by the hash of its file."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tutor.domain import chemical
+from tutor.domain.grade import Verdict
 from tutor.domain.ids import PackId, PassageId, QuestionId
 
 
@@ -34,11 +35,27 @@ class KeyIdea:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedAnswer:
+    """An answer that a person has marked, so that others like it are marked alike."""
+
+    text: str
+    mark: Verdict  # never UNSURE
+
+    def __post_init__(self) -> None:
+        """Refuse a blank answer, and a mark that is none."""
+        if not self.text.strip():
+            raise ValueError("a marked answer says something")
+        if self.mark is Verdict.UNSURE:
+            raise ValueError("a person's mark is correct, partial or incorrect")
+
+
+@dataclass(frozen=True, slots=True)
 class TextKey:
     """SHORT_TEXT: reference answers, the best one first."""
 
     references: tuple[str, ...]
     key_ideas: tuple[KeyIdea, ...] = ()
+    marked: tuple[MarkedAnswer, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a key without a reference."""
