@@ -31,6 +31,7 @@ GRADERS = in_order(
     Listed("date", frozenset({Kind.DATE}), "tutor.grading.dates"),
     Listed("output", frozenset({Kind.OUTPUT}), "tutor.grading.output"),
     Listed("same-words", frozenset({Kind.SHORT_TEXT}), "tutor.grading.same_words"),
+    Listed("marked-words", frozenset({Kind.SHORT_TEXT}), "tutor.grading.marked_words"),
     Listed("short-text", frozenset({Kind.SHORT_TEXT}), "tutor.grading.text.short_text"),
 )
 
@@ -48,6 +49,14 @@ def grade(question: Question, answer: Answer, tools: Tools) -> Grade:
     return unsure("nobody")
 
 
+def prepare(question: Question, tools: Tools) -> None:
+    """Do ahead what grading the first answer to a question takes, so that no student waits for it."""
+    if question.kind is Kind.SHORT_TEXT:
+        from tutor.grading.text.short_text import prepare as read_ahead
+
+        read_ahead(question, tools)
+
+
 def _explained(question: Question, made: Grade) -> Grade:
     """Add why the right answer is right, where there is something to learn and the grader did not say it."""
     why = question.explanation.strip()
@@ -57,4 +66,4 @@ def _explained(question: Question, made: Grade) -> Grade:
     return replace(made, feedback=f"{made.feedback} {why}".strip())
 
 
-__all__ = ["GRADERS", "Thresholds", "Tools", "check_form", "grade", "read_typed", "spoken"]
+__all__ = ["GRADERS", "Thresholds", "Tools", "check_form", "grade", "prepare", "read_typed", "spoken"]

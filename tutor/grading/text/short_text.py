@@ -1,33 +1,31 @@
 """The grader for free text: reads by meaning, says how sure it is, and leaves what it can't tell to a person."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Grade, IdeaMatch, Span, Verdict
-from tutor.domain.ports import Encoder, Pair
-from tutor.domain.question import KeyIdea, Kind, Question, TextKey
+from tutor.domain.question import Kind, Question, TextKey
 from tutor.domain.translation import _
 from tutor.grading.feedback import plain_feedback
 from tutor.grading.registry import grader
-from tutor.grading.text.features import Comparison, compare
+from tutor.grading.text.first_look import FirstLook, first_look
 from tutor.grading.text.guards import ORDER_ONLY, Cap, caps, without_orders
-from tutor.grading.text.ideas import Coverage, ideas, joined, stands
-from tutor.grading.text.reading import Reading, read
-from tutor.grading.text.rewording import in_known_words
-from tutor.grading.text.said import Said
-from tutor.grading.text.said import said as says
-from tutor.grading.text.tidy import MOST_WORDS, Tidy, ended, tidy
-from tutor.grading.text.weights import Array, Judgement, Weights, chance, odds, weights
+from tutor.grading.text.ideas import Coverage, joined, stands
+from tutor.grading.text.marked import Marks
+from tutor.grading.text.marked_answers import marks_on
+from tutor.grading.text.reading import Reading
+from tutor.grading.text.tidy import MOST_WORDS, Tidy, tidy
+from tutor.grading.text.weights import Judgement, chance, modest, odds
 from tutor.grading.tools import Thresholds, Tools
 
 NAME = "short-text"
 _LANGUAGE = "en"
-# How much references and key ideas count, and what the references may say of an answer that holds some ideas and lacks
-# others: chosen on 291 answers to Tutor's own packs (176 right, 40 half right, 75 wrong), and each key idea alone.
-_OF_REFERENCES, _OF_IDEAS, _OFFSET = 1.0, 0.6, 0.1
-_LEAST_PARTIAL, _MOST_PARTIAL = 0.15, 0.75
+_LEAST_PARTIAL, _MOST_PARTIAL = 0.15, 0.75  # what references may say where some ideas are held and others are lacking
+# Chosen on 675 answers to Tutor's own packs: of 54 called partly right then, 51 are, and one is right.
+_LESS_WITH_MARKS = 0.1  # than the threshold for "partly right" otherwise
+_MOST_PART_OF_WRONG = 0.5  # probability of being at least partly right that an answer called wrong may have
 # Chosen on tricks and on right answers written roughly: a higher doubt takes hardly a trick more, but right answers
 # without full stops (at .2, 10 % of them). Of school answers that look wrong, seven in a thousand are trusted.
 DOUBTED, TRUSTED = 0.05, 0.8
@@ -40,60 +38,44 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     assert isinstance(question.key, TextKey)
     if tools.encoder is None or not question.language.startswith(_LANGUAGE):
         return None
-    known = weights()
-    said, has_orders = without_orders(tidy(answer.text))
-    said = in_known_words(said, _told_before(question.prompt, question.key), known.rarity)
-    texts = [question.prompt, *question.key.references, ended(said.text)]
-    prompt, *references, mine = _read(texts, tools.encoder, known)
-    if not mine.stems:
+    tidied, has_orders = without_orders(tidy(answer.text))
+    first = first_look(question, tidied, tools.encoder)
+    if first is None:
         return _nothing_said(question, has_orders)
-    comparison = compare(prompt, references, mine)
-    sought = ideas(question.key, comparison.reference.text)
-    ways = _ways(sought, tools.encoder, known)
-    told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
-    judged = known.judge(comparison, _pair(comparison, said, tools.encoder))
-    coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(question.key.key_ideas))
-    probability = _together(judged.correct, coverage)
-    verdict = _doubted(_verdict(probability, judged, coverage, tools.thresholds), judged.undoubted)
-    found = caps(prompt, references, [*chain(*ways)], mine)
-    verdict, note = _capped(verdict, found, has_orders, said.is_cut)
+    marks = marks_on(question, tools.encoder)
+    probability, judged = _marked(first, marks)
+    if marks is not None and marks.are_enough:
+        verdict = _verdict_by_marks(probability, judged, tools.thresholds)
+    else:
+        verdict = _verdict(probability, judged, first.coverage, tools.thresholds)
+    verdict = _doubted(verdict, judged.undoubted)
+    found = caps(first.prompt, first.references, [*chain(*first.ways)], first.mine)
+    verdict, note = _capped(verdict, found, has_orders, tidied.is_cut)
+    coverage = first.coverage
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
-        coverage = replace(coverage, probabilities=(0.0,) * len(ways))
+        coverage = replace(coverage, probabilities=(0.0,) * len(first.ways))
     probability = _held_back(probability, found, judged.undoubted)
-    worth = _worth(probability, judged, coverage)
-    places = _places(prompt, ways, told, comparison.reference, lambda words: _spans(said, mine, words))
-    return _grade(question, verdict, probability, worth, coverage.held_to(verdict), places, note, said.text)
+    worth = _worth(probability, judged, coverage, marks)
+    return _grade(
+        question, verdict, probability, worth, coverage.held_to(verdict), _places(first), note, first.said.text
+    )
 
 
-def _told_before(prompt: str, key: TextKey) -> list[str]:
-    """List the texts whose words a student is likely to mean."""
-    return [prompt, *key.references, *(way for idea in key.key_ideas for way in (idea.text, *idea.variants))]
+def prepare(question: Question, tools: Tools) -> None:
+    """Read and judge a question's marked answers ahead."""
+    if tools.encoder is not None and question.language.startswith(_LANGUAGE):
+        marks_on(question, tools.encoder)
 
 
-def _ways(sought: Sequence[KeyIdea], encoder: Encoder, known: Weights) -> list[list[Reading]]:
-    """Read each way to say each idea."""
-    rest = iter(_read([way for idea in sought for way in (idea.text, *idea.variants)], encoder, known))
-    return [[next(rest) for _way in (idea.text, *idea.variants)] for idea in sought]
-
-
-def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Reading]:
-    return [read(encoding, known.rarity) for encoding in encoder.encode(texts)]
-
-
-def _pair(comparison: Comparison, said: Tidy, encoder: Encoder) -> Array | None:
-    """Have the answer and the reference nearest to it read at once, where the cross-encoder can judge."""
-    if not comparison.fits_pair:
-        return None
-    rows = encoder.encode_pairs([Pair(comparison.nearest.text, ended(said.text))])
-    return None if rows is None else rows[0]
-
-
-def _together(probability: float, coverage: Coverage) -> float:
-    """Bring the references' probability together with the least covered key idea, where a question lists them."""
-    if not coverage.is_given:
-        return probability
-    leaning = _OF_REFERENCES * odds(probability) + _OF_IDEAS * odds(coverage.least) + _OFFSET
-    return chance(leaning)
+def _marked(first: FirstLook, marks: Marks | None) -> tuple[float, Judgement]:
+    """Give the probability that the answer is right, and the judgement, as the marks on others leave them."""
+    look = first.look
+    if marks is None:
+        return chance(look.right), first.judged
+    moved = marks.moved(look)
+    right = chance(modest(moved.right))
+    correct = right if marks.are_enough else chance(odds(first.judged.correct) + moved.right - look.right)
+    return right, replace(first.judged, correct=correct, partial=max(0.0, chance(moved.some) - right))
 
 
 def _verdict(probability: float, judged: Judgement, coverage: Coverage, thresholds: Thresholds) -> Verdict:
@@ -112,6 +94,15 @@ def _verdict(probability: float, judged: Judgement, coverage: Coverage, threshol
         case Verdict.INCORRECT if coverage.covered or judged.correct > thresholds.incorrect:
             return Verdict.UNSURE
     return verdict
+
+
+def _verdict_by_marks(probability: float, judged: Judgement, thresholds: Thresholds) -> Verdict:
+    """Say what the marks on many answers come to: they know better than key ideas what is partly right, or wrong."""
+    if judged.partial >= thresholds.partial - _LESS_WITH_MARKS:
+        return Verdict.PARTIAL
+    verdict = thresholds.verdict(probability)
+    is_perhaps_part = probability + judged.partial > _MOST_PART_OF_WRONG
+    return Verdict.UNSURE if verdict is Verdict.INCORRECT and is_perhaps_part else verdict
 
 
 def _doubted(verdict: Verdict, undoubted: float) -> Verdict:
@@ -146,23 +137,18 @@ def _held_back(probability: float, found: Sequence[Cap], undoubted: float) -> fl
     return min(probability, _MOST_DOUBTED) if undoubted < DOUBTED else probability
 
 
-def _places(
-    prompt: Reading,
-    ways: Sequence[Sequence[Reading]],
-    told: Sequence[Said],
-    reference: Reading,
-    spans: Callable[[Sequence[int]], tuple[Span, ...]],
-) -> list[IdeaMatch]:
-    """Tell where each idea stands in the answer and in the reference; `spans` finds the answer's words."""
+def _places(first: FirstLook) -> list[IdeaMatch]:
+    """Tell where each idea stands in the answer and in the reference."""
+    reference = first.comparison.reference
     return [
         IdeaMatch(
             part[0].text,
             is_covered=True,
-            answer_spans=spans(one.words),
+            answer_spans=_spans(first.said, first.mine, one.words),
             reference=reference.text,
-            reference_spans=stands(prompt, part[0], reference),
+            reference_spans=stands(first.prompt, part[0], reference),
         )
-        for part, one in zip(ways, told, strict=True)
+        for part, one in zip(first.ways, first.told, strict=True)
     ]
 
 
@@ -203,9 +189,9 @@ def _grade(
     )
 
 
-def _worth(probability: float, judged: Judgement, coverage: Coverage) -> float:
+def _worth(probability: float, judged: Judgement, coverage: Coverage, marks: Marks | None) -> float:
     """Give the share of the marks to expect: of the listed ideas, else a half for what is partly right."""
-    if coverage.is_given:
+    if coverage.is_given and (marks is None or not marks.are_enough):
         return (probability + coverage.share) / 2
     return min(1.0, probability + judged.partial / 2)
 

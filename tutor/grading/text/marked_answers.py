@@ -1,0 +1,67 @@
+"""A question's marked answers, made ready to go by.
+
+Those of Tutor's own packs come with what the grader makes of them; others are read and judged when their question is
+first met.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from hashlib import sha256
+
+from tutor.domain.grade import Verdict
+from tutor.domain.ports import Encoder
+from tutor.domain.question import Question, TextKey
+from tutor.grading.text.first_look import first_look
+from tutor.grading.text.marked import Look, Marks
+from tutor.grading.text.tidy import tidy
+from tutor.paths import resources
+
+FILE = "marked_answers.jsonl"
+_KEPT = 300  # questions whose marks stay at hand
+
+Seen = tuple[Look, Verdict]
+
+
+@lru_cache(_KEPT)
+def marks_on(question: Question, encoder: Encoder) -> Marks | None:
+    """Give what the marked answers to a question teach; None where nobody has marked any.
+
+    The first call may take some time for each marked answer.
+    """
+    assert isinstance(question.key, TextKey)
+    if not question.key.marked:
+        return None
+    seen = _shipped().get(name_of(question)) or tuple(looked_at(question, encoder))
+    return Marks.of([look for look, _mark in seen], [mark for _look, mark in seen]) if seen else None
+
+
+def looked_at(question: Question, encoder: Encoder) -> Iterator[Seen]:
+    """Read and judge a question's marked answers as if nobody had marked any; one without a word is left out."""
+    assert isinstance(question.key, TextKey)
+    for one in question.key.marked:
+        first = first_look(question, tidy(one.text), encoder)
+        if first is not None:
+            yield first.look, one.mark
+
+
+def name_of(question: Question) -> str:
+    """Name a question by all that bears on its marked answers, whatever the order of its references."""
+    key = question.key
+    assert isinstance(key, TextKey)
+    ideas = [[idea.text, *idea.variants] for idea in key.key_ideas]
+    marked = [[one.text, one.mark.value] for one in key.marked]
+    parts = [question.prompt.strip().casefold(), sorted(key.references), ideas, marked]
+    return sha256(json.dumps(parts).encode()).hexdigest()[:24]
+
+
+@cache
+def _shipped() -> Mapping[str, tuple[Seen, ...]]:
+    """Read what packaging/look_at_marked.py wrote: {"name": ..., "answers": [[words, right, some, mark], ...]}."""
+    text = (resources() / "models" / FILE).read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in text.splitlines()]
+    return {row["name"]: tuple(_seen(*answer) for answer in row["answers"]) for row in rows}
+
+
+def _seen(words: str, right: float, some: float, mark: str) -> Seen:
+    return Look(frozenset(words.split(";")), right, some), Verdict(mark)
