@@ -1,0 +1,84 @@
+"""The marked answers that ship: looked at by the grader that ships, and worth something."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.grading.test_text_real import InProcess
+from tutor.bank import bundled_packs
+from tutor.domain.answer import Answer
+from tutor.domain.grade import Verdict
+from tutor.domain.question import Kind, Question, TextKey
+from tutor.grading import Tools, grade
+from tutor.grading.text.marked_answers import FILE, looked_at, marks_on, name_of
+from tutor.llm.encoding import EncodingModel
+from tutor.paths import resources
+
+HINT = "run packaging/look_at_marked.py: the packs, their marks or the grader have changed"
+
+
+@pytest.fixture(scope="module")
+def questions() -> dict[str, Question]:
+    return {str(one.id): one for pack in bundled_packs() for one in pack.questions if one.kind is Kind.SHORT_TEXT}
+
+
+@pytest.fixture(scope="module")
+def tools() -> Iterator[Tools]:
+    model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
+    yield Tools(InProcess(model))
+    model.close()
+
+
+def shipped() -> dict[str, list[tuple[str, float, float, str]]]:
+    lines = (resources() / "models" / FILE).read_text(encoding="utf-8").splitlines()
+    return {row["name"]: row["answers"] for row in map(json.loads, lines)}
+
+
+def test_every_question_of_our_packs_was_looked_at(questions: dict[str, Question]) -> None:
+    missing = [name for name, question in questions.items() if name_of(question) not in shipped()]
+    assert not missing, HINT
+
+
+@pytest.mark.model
+def test_what_ships_is_what_the_grader_makes_of_it(questions: dict[str, Question], tools: Tools) -> None:
+    kept = shipped()
+    assert tools.encoder is not None
+    for question in [*questions.values()][::24]:
+        looks = looked_at(question, tools.encoder)
+        for (look, mark), (words, right, some, kept_mark) in zip(looks, kept[name_of(question)], strict=True):
+            assert (look.words, mark) == (frozenset(words.split(";")), kept_mark), HINT
+            assert [look.right, look.some] == pytest.approx([right, some], abs=0.1), HINT
+
+
+def test_answers_that_were_read_once_are_not_read_again(questions: dict[str, Question]) -> None:
+    class Never(InProcess):
+        def __init__(self) -> None:
+            """Have no model: whoever encodes with this fails."""
+
+    for question in questions.values():
+        assert marks_on(question, Never()) is not None
+
+
+@pytest.mark.model
+def test_marks_make_grades_better(questions: dict[str, Question], tools: Tools) -> None:
+    """Graded with the marks on others and without; a language model wrote these answers without seeing the others.
+
+    Only the threshold for "partly right" was chosen on them.
+    """
+    found: dict[bool, Counter[tuple[str, Verdict]]] = {True: Counter(), False: Counter()}
+    lines = (Path(__file__).parent / "fresh_answers.jsonl").read_text(encoding="utf-8").splitlines()
+    for row in map(json.loads, lines[::2]):
+        question = questions[row["question_id"]]
+        assert isinstance(question.key, TextKey)
+        bare = replace(question, key=replace(question.key, marked=()))
+        for has_marks, asked in ((True, question), (False, bare)):
+            found[has_marks][row["meant"], grade(asked, Answer(row["answer"]), tools).verdict] += 1
+    with_marks, without = found[True], found[False]
+    assert with_marks["right", Verdict.CORRECT] >= without["right", Verdict.CORRECT] + 5
+    assert with_marks["wrong", Verdict.INCORRECT] >= without["wrong", Verdict.INCORRECT] + 15
+    assert with_marks["wrong", Verdict.CORRECT] <= min(2, without["wrong", Verdict.CORRECT])
+    assert with_marks["right", Verdict.INCORRECT] + with_marks["half", Verdict.CORRECT] <= 4
