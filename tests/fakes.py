@@ -24,9 +24,11 @@ class FakeEncoder:
     def __init__(self) -> None:
         self.is_stopped = False
         self.calls = 0
+        self.texts: list[str] = []
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         self.calls += 1
+        self.texts += texts
         if self.is_stopped:
             raise ModelStoppedError("The model stopped.", "Try again.")
         return [self._encode(text) for text in texts]

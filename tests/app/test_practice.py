@@ -6,7 +6,7 @@ from tutor.app.tutor import Tutor
 from tutor.app.views import Outcome, SheetChangeKind
 from tutor.domain.answer import Answer
 from tutor.domain.errors import AnswerFormError, ModelStoppedError, TutorError
-from tutor.domain.grade import Verdict
+from tutor.domain.grade import Grade, Verdict
 from tutor.domain.ids import PackId, QuestionId
 from tutor.domain.schedule import Sitting
 from tutor.domain.student import Student
@@ -213,3 +213,51 @@ def test_checking_oneself_in_the_guide_counts_on_a_due_day(tutor: Tutor, amina: 
     checked = tutor.check_sheet(outcome.sheet.id, RIGHT[LEGS])
     assert checked.sheet_change is SheetChangeKind.RIGHT
     assert tutor.sheet(outcome.sheet.id).sheet.right_days == 1
+
+
+def asked_about_gas(tutor: Tutor, student: Student) -> Sitting:
+    """Begin a sitting and answer what comes before the question about the gas."""
+    sitting = tutor.start_sitting(student.id, SMALL)
+    while (asked := tutor.ask(sitting)) is not None and asked.question.id != GAS:
+        answer(tutor, sitting, RIGHT[asked.question.id])
+        sitting = tutor.sitting(sitting.id)
+    return sitting
+
+
+def test_a_persons_mark_is_the_mark_of_the_same_answer_from_then_on(tutor: Tutor, amina: Student) -> None:
+    first = answer(tutor, asked_about_gas(tutor, amina), Answer("the bubbly one from lemonade"))
+    assert first.grade.verdict is not Verdict.CORRECT
+    by_person = Grade(Verdict.CORRECT, 1.0, 1.0, "Yes, that one.", "person")
+    tutor._store.person_grade(first.submission.id, by_person, tutor._clock())  # no door leads there yet
+    ben = tutor.add_student("Ben", "owl")
+    again = answer(tutor, asked_about_gas(tutor, ben), Answer("The bubbly one, from lemonade!"))
+    assert (again.grade.verdict, again.grade.graded_by) == (Verdict.CORRECT, "marked-words")
+
+
+MARKS = "question,answer,mark\ngas,the gas in lemonade,right\ngas,what fish breathe,wrong\n"
+
+
+def test_marked_answers_are_read_before_the_first_answer_comes(
+    folder: Paths, clock: Clock, encoder: FakeEncoder
+) -> None:
+    (folder.packs / "small").mkdir()
+    (folder.packs / "small" / "marked.csv").write_text(MARKS, encoding="utf-8")
+    with open_tutor(folder, clock, encoder) as tutor:
+        tutor.prepare(GAS)
+        assert {"the gas in lemonade", "what fish breathe"} <= {text.rstrip(".") for text in encoder.texts}
+        encoder.texts.clear()
+        answer(tutor, asked_about_gas(tutor, tutor.add_student("Amina", "fox")), Answer("the gas in cola"))
+        assert "the gas in lemonade" not in {text.rstrip(".") for text in encoder.texts}
+
+
+def test_without_the_model_nothing_is_done_ahead(folder: Paths, clock: Clock, encoder: FakeEncoder) -> None:
+    (folder.packs / "small").mkdir()
+    (folder.packs / "small" / "marked.csv").write_text(MARKS.replace("lemonade", "soda"), encoding="utf-8")
+    with open_tutor(folder, clock, encoder) as tutor:
+        encoder.is_stopped = True
+        tutor.prepare(GAS)
+        tutor.prepare(LEGS)
+        assert encoder.texts
+        encoder.is_stopped = False
+        tutor.prepare(GAS)
+        assert any("soda" in text for text in encoder.texts)

@@ -159,6 +159,7 @@ class FakeTutor:
         self.submissions: list[Submission] = []
         self.again: list[QuestionId | None] = []
         self.drafts: list[tuple[Answer | None, int]] = []
+        self.prepared: list[QuestionId] = []
         self.disputes: list[SubmissionId] = []
         self.errors: list[Exception] = []  # raised by the next gradings, one each
         self.verdict = Verdict.INCORRECT
@@ -194,6 +195,9 @@ class FakeTutor:
                 rights = rights[::-1]
         total = len(self.questions)
         return Asked(sitting, question, options, rights, sitting.place + 1, total, Reason.NEW, self.met)
+
+    def prepare(self, question_id: QuestionId) -> None:
+        self.prepared.append(question_id)
 
     def keep_draft(self, sitting_id: SittingId, answer: Answer | None, hints_shown: int = 0) -> None:
         self.drafts.append((answer, hints_shown))

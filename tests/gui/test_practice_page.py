@@ -70,6 +70,13 @@ def test_nothing_open_says_how_to_begin(qtbot: QtBot, page: PracticePage) -> Non
     assert page.question.place.plain == "1 of 2"
 
 
+def test_what_grading_takes_is_done_while_the_student_thinks(
+    qtbot: QtBot, page: PracticePage, tutor: FakeTutor
+) -> None:
+    _ask(qtbot, page)
+    qtbot.waitUntil(lambda: tutor.prepared == [PLANTS.id])
+
+
 def test_a_wrong_answer_by_keyboard_alone_leads_to_its_sheet(
     qtbot: QtBot, page: PracticePage, tutor: FakeTutor
 ) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -5,8 +6,9 @@ import pytest
 from tests.store.samples import CALL, GAS, LEGS, NEW_SHEET, NOW, RIGHT, WRONG, begin, graded, hand_in
 from tutor.domain.answer import Answer, Purpose
 from tutor.domain.errors import NotFoundError
-from tutor.domain.grade import Explanation
+from tutor.domain.grade import Explanation, Verdict
 from tutor.domain.ids import SubmissionId
+from tutor.domain.question import MarkedAnswer
 from tutor.domain.review import Review, ReviewReason
 from tutor.domain.student import Student
 from tutor.store.store import Store
@@ -44,6 +46,21 @@ def test_only_a_person_grades_anew(store: Store, ada: Student) -> None:
     store.person_grade(submission.id, RIGHT, NOW)
     assert store.grade(submission.id) == RIGHT
     assert store.keep_grade(submission.id, WRONG, None, NOW) == RIGHT
+
+
+def test_what_persons_marked_is_listed_newest_first_and_each_text_once(store: Store, ada: Student) -> None:
+    said = ["oxygen", "carbon dioxide", "oxygen", "who knows", "   "]
+    marks = [WRONG, RIGHT, RIGHT, replace(WRONG, verdict=Verdict.UNSURE), WRONG]
+    for minute, (text, mark) in enumerate(zip(said, marks, strict=True)):
+        submission = graded(store, ada, text=text)
+        store.person_grade(submission.id, mark, NOW + timedelta(minutes=minute))
+    graded(store, ada, text="nitrogen")  # by the grader alone
+    given_up = store.submit(ada.id, GAS, Answer("x", gave_up=True), "x", NOW)
+    store.person_grade(given_up.id, WRONG, NOW)
+    expected = (MarkedAnswer("oxygen", Verdict.CORRECT), MarkedAnswer("carbon dioxide", Verdict.CORRECT))
+    assert store.marked(GAS) == expected
+    assert store.marked(GAS, most=1) == expected[:1]
+    assert store.marked(LEGS) == ()
 
 
 def test_a_persons_grade_is_followed_up_but_the_sitting_goes_on_once(store: Store, ada: Student) -> None:

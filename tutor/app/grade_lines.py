@@ -19,6 +19,7 @@ from tutor.domain.question import (
     Key,
     KeyIdea,
     Kind,
+    MarkedAnswer,
     NumericKey,
     Option,
     OutputKey,
@@ -32,6 +33,7 @@ from tutor.paths import Paths
 if TYPE_CHECKING:
     from tutor.grading.second_judge import SecondJudge
 
+MOST_MARKED = 100  # answers to one question
 _POSSIBLE = (
     Kind.SHORT_TEXT,
     Kind.EXACT_TEXT,
@@ -49,8 +51,9 @@ def grade_lines(
 ) -> Iterator[dict[str, Any]]:
     """Grade each line, in order; blank lines are passed over.
 
-    A line is `{"question": str, "reference_answers": [str, ...], "answer": str}` with optional `kind`, `key_ideas`
-    and `passage`. Yields the grade's fields, or `{"error": str, "line": int}` (lines are counted from 1).
+    A line is `{"question": str, "reference_answers": [str, ...], "answer": str}` with optional `kind`, `key_ideas`,
+    `passage` and `marked_answers` (of the same question, `[{"answer": str, "mark": str}, ...]` with the marks correct,
+    partial and incorrect). Yields the grade's fields, or `{"error": str, "line": int}` (lines are counted from 1).
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -130,7 +133,7 @@ def read_line(line: str) -> tuple[Question, Answer]:
         id=QuestionId("line"),
         kind=kind,
         prompt=prompt,
-        key=_key(kind, _texts(row, "reference_answers", least=1), _texts(row, "key_ideas", least=0)),
+        key=_key(kind, _texts(row, "reference_answers", least=1), _texts(row, "key_ideas", least=0), _marked(row)),
         passage=_text(row, "passage") if row.get("passage") is not None else "",
     )
     return question, _answer(kind, answer)
@@ -145,7 +148,7 @@ def _kind(row: Mapping[str, Any]) -> Kind:
     raise ValueError(_('"kind" is {name!r}; here it can be {names}.').format(name=name, names=names))
 
 
-def _key(kind: Kind, references: tuple[str, ...], ideas: tuple[str, ...]) -> Key:
+def _key(kind: Kind, references: tuple[str, ...], ideas: tuple[str, ...], marked: tuple[MarkedAnswer, ...]) -> Key:
     match kind:
         case Kind.EXACT_TEXT:
             return ExactKey(references)
@@ -164,7 +167,24 @@ def _key(kind: Kind, references: tuple[str, ...], ideas: tuple[str, ...]) -> Key
                 (Option("true", _("true")), Option("false", _("false"))), frozenset({references[0].strip().casefold()})
             )
         case _:
-            return TextKey(references, tuple(KeyIdea(idea) for idea in ideas))
+            return TextKey(references, tuple(KeyIdea(idea) for idea in ideas), marked)
+
+
+def _marked(row: Mapping[str, Any]) -> tuple[MarkedAnswer, ...]:
+    """Read the answers that a person has marked."""
+    rows = row.get("marked_answers", [])
+    if not isinstance(rows, list) or not all(isinstance(one, dict) for one in rows):
+        raise ValueError(_('"marked_answers" must be a list of objects with "answer" and "mark".'))
+    if len(rows) > MOST_MARKED:
+        raise ValueError(_('"marked_answers" holds more than {count}.').format(count=MOST_MARKED))
+    return tuple(MarkedAnswer(_text(one, "answer"), _mark(one)) for one in rows if _text(one, "answer").strip())
+
+
+def _mark(row: Mapping[str, Any]) -> Verdict:
+    for mark in (Verdict.CORRECT, Verdict.PARTIAL, Verdict.INCORRECT):
+        if row.get("mark") == mark.value:
+            return mark
+    raise ValueError(_('"mark" is {name!r}; it can be correct, partial or incorrect.').format(name=row.get("mark")))
 
 
 def _answer(kind: Kind, text: str) -> Answer:

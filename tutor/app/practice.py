@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from random import Random
 from typing import TYPE_CHECKING
@@ -13,17 +14,17 @@ from tutor.app.sureness import sureness, thresholds
 from tutor.app.views import Asked, Met, Outcome, Plan, SheetChangeKind
 from tutor.domain.answer import Answer, Purpose, Submission
 from tutor.domain.change import SheetChange
-from tutor.domain.errors import ModelBrokenError, ModelMissingError, NotFoundError, TutorError
+from tutor.domain.errors import ModelBrokenError, ModelMissingError, ModelStoppedError, NotFoundError, TutorError
 from tutor.domain.finding import Finding, Severity
 from tutor.domain.grade import Explanation, Grade, ModelCall, Verdict
 from tutor.domain.ids import PackId, QuestionId, SheetId, SittingId, StudentId, SubmissionId
 from tutor.domain.ports import Algebra, Cancel, Chat, Encoder
-from tutor.domain.question import ChoiceKey, Kind, MatchKey, Option, OrderKey, Question
+from tutor.domain.question import ChoiceKey, Kind, MatchKey, Option, OrderKey, Question, TextKey
 from tutor.domain.review import ReviewReason
 from tutor.domain.schedule import Card, Sitting
 from tutor.domain.sheet import Sheet, SheetStatus
 from tutor.domain.translation import _
-from tutor.grading import Thresholds, Tools, check_form, grade, spoken
+from tutor.grading import Thresholds, Tools, check_form, grade, prepare, spoken
 from tutor.sheets import near, write
 from tutor.sheets.rules import check_text
 from tutor.store.store import Store
@@ -172,6 +173,13 @@ class Practice:
         sheet = self._store.sheet(sheet_id)
         return self._keep(sheet.student_id, self._library.question(sheet.question_id), answer, None, Purpose.CHECK)
 
+    def prepare(self, question_id: QuestionId) -> None:
+        """Do ahead what grading the first answer to a question takes; without the model there is nothing to do."""
+        try:
+            prepare(self._with_marks(self._library.question(question_id)), self._tools())
+        except (ModelMissingError, ModelBrokenError, ModelStoppedError) as error:
+            _log.info("nothing was done ahead: %s", error)
+
     def grade(self, submission_id: SubmissionId) -> Outcome:
         """Grade a kept answer and settle it: sheet, card, place in the sitting. Doing it again changes nothing."""
         submission = self._store.submission(submission_id)
@@ -268,8 +276,20 @@ class Practice:
         words = spoken(question, answer)
         return self._store.submit(student_id, question.id, answer, words, self._clock(), sitting_id, purpose=purpose)
 
+    def _tools(self) -> Tools:
+        return Tools(encoder=self._encoder, algebra=self._algebra, thresholds=self._thresholds())
+
+    def _with_marks(self, question: Question) -> Question:
+        """Add the answers that were marked here to those that the question's pack brought."""
+        if not isinstance(question.key, TextKey):
+            return question
+        marked = self._store.marked(question.id)
+        texts = {one.text for one in marked}
+        rest = tuple(one for one in question.key.marked if one.text not in texts)
+        return replace(question, key=replace(question.key, marked=(*marked, *rest)))
+
     def _graded(self, question: Question, answer: Answer) -> Grade:
-        tools = Tools(encoder=self._encoder, algebra=self._algebra, thresholds=self._thresholds())
+        tools, question = self._tools(), self._with_marks(question)
         try:
             return grade(question, answer, tools)
         except (ModelMissingError, ModelBrokenError) as error:

@@ -189,6 +189,10 @@ class Tutor:
         """
         return self._practice.submit(sitting_id, answer, again)
 
+    def prepare(self, question_id: QuestionId) -> None:
+        """Do ahead what grading the first answer to a question takes, while the student thinks."""
+        self._practice.prepare(question_id)
+
     def grade(self, submission_id: SubmissionId) -> Outcome:
         """Grade a kept answer and settle what follows from it; doing it again changes nothing."""
         return self._practice.grade(submission_id)

@@ -153,6 +153,7 @@ class PracticePage(Page):
         for _number in range(sitting.hints_shown):
             self.question.show_hint(is_said=False)
         self._ask()
+        self._desk.jobs.start(Lane.MODEL, partial(self._desk.tutor.prepare, shown.asked.question.id))
 
     def _ask(self) -> None:
         self._show(Stage.ASKING)

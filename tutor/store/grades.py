@@ -5,14 +5,16 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from tutor.domain.grade import Explanation, Grade, ModelCall
-from tutor.domain.ids import SubmissionId
+from tutor.domain.grade import Explanation, Grade, ModelCall, Verdict
+from tutor.domain.ids import QuestionId, SubmissionId
+from tutor.domain.question import MarkedAnswer
 from tutor.domain.review import Review, ReviewReason
-from tutor.store.grade_tables import CallRow, ExplanationRow, ReviewRow
+from tutor.store.grade_tables import CallRow, ExplanationRow, GradeRow, ReviewRow
 from tutor.store.grading import grade_of, keep_call, row_of, standing
 from tutor.store.part import Part
 from tutor.store.rules import checked
 from tutor.store.submissions import need_submission
+from tutor.store.tables import SubmissionRow
 
 
 class Grades(Part):
@@ -53,6 +55,22 @@ class Grades(Part):
         with self._db.reading() as session:
             row = standing(session, submission_id)
             return None if row is None else grade_of(row)
+
+    def marked(self, question_id: QuestionId, most: int = 60) -> tuple[MarkedAnswer, ...]:
+        """List the different answers in words to a question that a person has marked, the newest mark first."""
+        wanted = (
+            select(SubmissionRow.text, GradeRow.verdict)
+            .join(GradeRow, col(GradeRow.submission_id) == col(SubmissionRow.id))
+            .where(col(GradeRow.is_by_person), col(GradeRow.is_standing), SubmissionRow.question_id == question_id)
+            .where(col(GradeRow.verdict) != Verdict.UNSURE, ~col(SubmissionRow.gave_up))
+            .order_by(col(GradeRow.graded_at).desc(), col(GradeRow.id).desc())
+        )
+        found: dict[str, Verdict] = {}
+        with self._db.reading() as session:
+            for text, verdict in session.exec(wanted):
+                if text.strip() and len(found) < most:
+                    found.setdefault(text, Verdict(verdict))
+        return tuple(MarkedAnswer(text, verdict) for text, verdict in found.items())
 
     def keep_explanation(self, submission_id: SubmissionId, explanation: Explanation, now: datetime) -> None:
         """Keep the words that the student reads; later words take their place, but each model's reply stays."""
