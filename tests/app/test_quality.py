@@ -9,12 +9,13 @@ import pytest
 
 from tests.fakes import FakeEncoder
 from tutor.app.charts import charts_folder, reliability, risk_coverage, write_charts
-from tutor.app.labelled import Truth, read_labelled
+from tutor.app.labelled import Truth, read_labelled, with_marks
 from tutor.app.quality import as_json, measure
 from tutor.app.quality_figures import Graded, Quality, Share, quality
 from tutor.domain.errors import ModelMissingError, ModelStoppedError, TutorError
 from tutor.domain.grade import Grade, Verdict
 from tutor.domain.ports import Encoding
+from tutor.domain.question import Kind, TextKey
 from tutor.grading import Tools
 
 LINE = {"question": "Half of 5?", "reference_answers": ["2.5"], "answer": "2.5", "kind": "numeric"}
@@ -178,6 +179,37 @@ class Faltering(FakeEncoder):
             self._times -= 1
             raise self._error("It failed.")
         return super().encode(texts)
+
+
+def in_words(question: str, said: str, label: str) -> dict[str, object]:
+    return {"question": question, "reference_answers": ["heat"], "answer": said, "label_verification": label}
+
+
+def test_some_labels_become_marks_and_the_other_answers_are_kept(file: Path) -> None:
+    labels = ("correct", "partially_correct_incomplete", "incorrect")
+    rows = [in_words("Why?", f"said {number}", labels[number % 3]) for number in range(9)]
+    other = [in_words("How?", "so", "correct"), {**LINE, "label_2way": "correct"}]
+    read = read_labelled(write(file, *rows, *other))
+    known = with_marks(read, 4)
+    asked = [one for one in known.answers if one.question.prompt == "Why?"]
+    assert [one.line for one in known.answers] == sorted(one.line for one in known.answers)
+    assert len(asked) == 5
+    for one in asked:
+        assert isinstance(one.question.key, TextKey)
+        assert len(one.question.key.marked) == 4
+        assert one.answer.text not in {marked.text for marked in one.question.key.marked}
+        for marked in one.question.key.marked:
+            right = [Verdict.CORRECT, Verdict.PARTIAL, Verdict.INCORRECT][int(marked.text.split()[1]) % 3]
+            assert marked.mark is right
+    assert not any(one.question.prompt == "How?" for one in known.answers)  # its only answer was marked
+    assert any(one.question.kind is Kind.NUMERIC for one in known.answers)
+    assert with_marks(read, 4) == known
+
+
+def test_when_all_answers_are_marked_there_is_nothing_to_measure(file: Path) -> None:
+    read = read_labelled(write(file, in_words("Why?", "so", "correct")))
+    with pytest.raises(TutorError, match="no more than 3"):
+        with_marks(read, 3)
 
 
 def free_text(answer: str) -> dict[str, object]:

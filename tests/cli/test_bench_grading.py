@@ -47,6 +47,20 @@ def test_the_figures_are_printed_in_plain_tables_and_as_json(file: Path, tmp_pat
     assert json.loads(last)["grading"]["files"][0]["answers"] == 3
 
 
+def test_marks_and_charts_need_a_file(tmp_path: Path) -> None:
+    for option in ("--marks", "--charts"):
+        assert option in run(option, "3", status=2).stderr
+
+
+def test_answers_that_were_marked_are_not_measured(tmp_path: Path) -> None:
+    row = {"question": "Why?", "reference_answers": ["heat moves"], "label_2way": "correct"}
+    path = tmp_path / "words.jsonl"
+    path.write_text("\n".join(json.dumps({**row, "answer": "Heat moves!"}) for _number in range(5)), encoding="utf-8")
+    lines = run(path, "--marks", "3", "--data", tmp_path).stdout.splitlines()
+    assert lines[0] == "words.jsonl: 2 answers to 1 questions"
+    run(path, "--marks", "5", "--data", tmp_path, status=1)
+
+
 def test_json_alone_is_one_object_for_files_and_all(file: Path, tmp_path: Path) -> None:
     figures = json.loads(run(file, file, "--json", "--data", tmp_path).stdout)["grading"]
     assert [one["file"] for one in figures["files"]] == [str(file)] * 2

@@ -2,16 +2,18 @@
 
 import json
 import reprlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from tutor.app.grade_lines import read_line
 from tutor.domain.answer import Answer
 from tutor.domain.errors import TutorError
 from tutor.domain.grade import Verdict
-from tutor.domain.question import Question
+from tutor.domain.question import MarkedAnswer, Question, TextKey
 from tutor.domain.translation import _
 
 _RIGHT = {"correct": Verdict.CORRECT}
@@ -90,6 +92,40 @@ def read_labelled(path: Path) -> LabelledFile:
         why = f" {_('Line {line}: {reason}').format(line=bad[0].line, reason=bad[0].reason)}" if bad else ""
         raise TutorError(_("{file} holds no labelled answer.").format(file=path) + why, _needed())
     return LabelledFile(path, tuple(answers), tuple(bad))
+
+
+def with_marks(file: LabelledFile, count: int) -> LabelledFile:
+    """Let the labels of up to `count` answers to each question in words be known, and keep the other answers.
+
+    Which answers these are is drawn, always the same. TutorError when no answer is left to be graded.
+    """
+    together: dict[Question, list[Labelled]] = defaultdict(list)
+    for one in file.answers:
+        together[one.question].append(one)
+    rest = [one for question, answers in together.items() for one in _marked_by_others(question, answers, count)]
+    if not rest:
+        raise TutorError(
+            _("{file} holds no more than {count} answers to each question.").format(file=file.path, count=count),
+            _("Mark fewer of them."),
+        )
+    return LabelledFile(file.path, tuple(sorted(rest, key=lambda one: one.line)), file.bad)
+
+
+def _marked_by_others(question: Question, answers: Sequence[Labelled], count: int) -> list[Labelled]:
+    key = question.key
+    if not isinstance(key, TextKey):
+        return list(answers)
+    usable = [one for one in answers if one.truth.is_correct is not None and one.answer.text.strip()]
+    drawn = Random(f"marks/{question.prompt}").sample(usable, min(count, len(usable)))
+    marked = tuple(MarkedAnswer(one.answer.text, _mark(one.truth)) for one in drawn)
+    asked = replace(question, key=replace(key, marked=(*key.marked, *marked)))
+    return [replace(one, question=asked) for one in answers if one not in drawn]
+
+
+def _mark(truth: Truth) -> Verdict:
+    if truth.verdict is not None:
+        return truth.verdict
+    return Verdict.CORRECT if truth.is_correct else Verdict.INCORRECT
 
 
 def _lines(path: Path) -> list[str]:

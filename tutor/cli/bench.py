@@ -20,6 +20,9 @@ Labelled = Annotated[
     list[Path] | None, typer.Argument(metavar="[FILE]...", help=_("Labelled answers to grade, JSON Lines."))
 ]
 Charts = Annotated[Path | None, typer.Option("--charts", help=_("Draw charts (SVG) into this folder."))]
+Marks = Annotated[
+    int, typer.Option("--marks", min=0, max=100, help=_("Tell the labels of so many answers to each question first."))
+]
 Files = Annotated[list[Path] | None, typer.Argument(help=_("Graded answers to take questions from, as JSON Lines."))]
 Most = Annotated[int | None, typer.Option("--most", min=1, help=_("Try at most so many cases of each suite."))]
 Seed = Annotated[int, typer.Option("--seed", help=_("Another number makes other cases."))]
@@ -39,16 +42,18 @@ def startup(data: Data = None, json: AsJson = False) -> None:
 def grading(
     files: Labelled = None,
     charts: Charts = None,
+    marks: Marks = 0,
     no_chat: Annotated[bool, typer.Option("--no-chat", help=_("Leave the chat model out."))] = False,
     data: Data = None,
     json: AsJson = False,
 ) -> None:
     """Time free-text verdicts and explanations; with labelled answers, measure how well they are graded."""
     if files:
-        _measure_quality(files, charts, data, as_json=json)
+        _measure_quality(files, charts, marks, data, as_json=json)
         return
-    if charts is not None:
-        raise typer.BadParameter(_("Charts need a file of labelled answers."), param_hint="--charts")
+    for name, is_given in (("--charts", charts is not None), ("--marks", marks > 0)):
+        if is_given:
+            raise typer.BadParameter(_("This needs a file of labelled answers."), param_hint=name)
     from tutor.app.bench import grading as measure
 
     _print("grading", lambda: measure(paths(data), with_chat=not no_chat), as_json=json)
@@ -111,11 +116,13 @@ def _print(name: str, measure: Callable[[], Mapping[str, float]], *, as_json: bo
     say_json({name: figures})
 
 
-def _measure_quality(files: Sequence[Path], charts: Path | None, data: Path | None, *, as_json: bool) -> None:
+def _measure_quality(
+    files: Sequence[Path], charts: Path | None, marks: int, data: Path | None, *, as_json: bool
+) -> None:
     """Grade labelled answers and print how well; status 1 when lines had to be left out, 130 when stopped."""
     from tutor.app.charts import charts_folder, write_charts
     from tutor.app.grade_lines import grading_tools
-    from tutor.app.labelled import read_labelled
+    from tutor.app.labelled import read_labelled, with_marks
     from tutor.app.quality import as_json as plain
     from tutor.app.quality import measure
     from tutor.cli.quality import Progress, report_text
@@ -123,6 +130,8 @@ def _measure_quality(files: Sequence[Path], charts: Path | None, data: Path | No
     with plain_errors(), _stoppable(), closing(Progress()) as progress:
         folder = charts_folder(charts) if charts is not None else None
         labelled = [read_labelled(file) for file in files]
+        if marks:
+            labelled = [with_marks(one, marks) for one in labelled]
         with grading_tools(paths(data), with_chat=False) as (tools, _chat):
             report = measure(labelled, tools, progress)
         if folder is not None:
