@@ -6,6 +6,7 @@ first met.
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from hashlib import sha256
 
@@ -37,12 +38,21 @@ def marks_on(question: Question, encoder: Encoder) -> Marks | None:
 
 
 def looked_at(question: Question, encoder: Encoder) -> Iterator[Seen]:
-    """Read and judge a question's marked answers as if nobody had marked any; one without a word is left out."""
+    """Read and judge a question's marked answers as if nobody had marked any; one without a word is left out.
+
+    So are its references, each held against the others: they are right answers too.
+    """
     assert isinstance(question.key, TextKey)
-    for one in question.key.marked:
+    key = question.key
+    for one in key.marked:
         first = first_look(question, tidy(one.text), encoder)
         if first is not None:
             yield first.look, one.mark
+    for reference in key.references if len(key.references) > 1 else ():
+        others = tuple(other for other in key.references if other != reference)
+        first = first_look(replace(question, key=replace(key, references=others)), tidy(reference), encoder)
+        if first is not None:
+            yield first.look, Verdict.CORRECT
 
 
 def name_of(question: Question) -> str:
