@@ -16,11 +16,12 @@ from tutor.paths import Paths
 from tutor.store import migrate
 from tutor.store.store import Store
 
+STEPS, LAST = migrate.REVISIONS, migrate.REVISIONS[-1]
 SAVED = Path(__file__).parent / "saved"
 BAD_STEP = """
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.execute("CREATE TABLE half (id INTEGER)")
     op.execute("ALTER TABLE student ADD COLUMN nick VARCHAR")
@@ -90,15 +91,15 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str
 ) -> None:
     """The second way to fail leaves a card of nobody, which only the check of references sees."""
-    _write_saved(paths, "0001.sql")
+    _write_saved(paths, f"{LAST}.sql")
     before = _shape(paths.database)
     _add_step(tmp_path, monkeypatch, BAD_STEP.format(last=last))
     with pytest.raises(Exception, match=r"nowhere|references"):
         Store.open(paths, now=NOW)
     assert _shape(paths.database) == before
-    assert migrate.revision_of(paths.database) == "0001"
+    assert migrate.revision_of(paths.database) == LAST
     (copy,) = Store.backups(paths)
-    assert "before-0002" in copy.name
+    assert "before-0003" in copy.name
     assert _shape(copy) == before
     monkeypatch.undo()
     store = Store.open(paths, now=NOW)  # the failed try holds neither the lock nor the file
@@ -107,21 +108,21 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
 
 
 def test_a_good_step_is_taken_after_a_copy(paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _write_saved(paths, "0001.sql")
+    _write_saved(paths, f"{LAST}.sql")
     _add_step(tmp_path, monkeypatch, BAD_STEP.format(last="SELECT 1"))
     store = Store.open(paths, now=NOW)
     assert len(store.students()) == 2
     store.close()
-    assert migrate.revision_of(paths.database) == "0002"
+    assert migrate.revision_of(paths.database) == "0003"
     assert "half" in _shape(paths.database)
-    assert [migrate.revision_of(copy) for copy in Store.backups(paths) if "before" in copy.name] == ["0001"]
+    assert [migrate.revision_of(copy) for copy in Store.backups(paths) if "before" in copy.name] == [LAST]
     monkeypatch.undo()
     with pytest.raises(StoreNewerError):  # and the Tutor that has never heard of it declines
         Store.open(paths, now=NOW)
 
 
 def test_a_newer_file_is_declined_and_left_alone(paths: Paths) -> None:
-    _write_saved(paths, "0001.sql")
+    _write_saved(paths, f"{LAST}.sql")
     with closing(sqlite3.connect(paths.database)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
@@ -147,7 +148,7 @@ def test_a_reader_does_not_migrate(paths: Paths, tmp_path: Path, monkeypatch: py
     with pytest.raises(TutorError, match="no store"):
         Store.open(paths, now=NOW, read_only=True)
     assert not paths.data.exists()
-    _write_saved(paths, "0001.sql")
+    _write_saved(paths, f"{LAST}.sql")
     _add_step(tmp_path, monkeypatch, BAD_STEP.format(last="SELECT 1"))
     with pytest.raises(TutorError, match="older Tutor"):
         Store.open(paths, now=NOW, read_only=True)
@@ -156,7 +157,7 @@ def test_a_reader_does_not_migrate(paths: Paths, tmp_path: Path, monkeypatch: py
 def _add_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "m0002_bad.py").write_text(source)
+    (folder / "versions" / "m0003_bad.py").write_text(source)
     monkeypatch.setattr(migrate, "FOLDER", folder)
-    monkeypatch.setattr(migrate, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr("tutor.store.store.REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(migrate, "REVISIONS", (*STEPS, "0003"))
+    monkeypatch.setattr("tutor.store.store.REVISIONS", (*STEPS, "0003"))

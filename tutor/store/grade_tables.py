@@ -22,6 +22,7 @@ class GradeRow(SQLModel, table=True):
         share("score", "grade_score_range"),
         share("probability", "grade_probability_range"),
         Index("grade_standing", "submission_id", unique=True, sqlite_where=text("is_standing = 1")),
+        Index("grade_by_person", "submission_id", sqlite_where=text("is_by_person = 1")),
         {"sqlite_autoincrement": True},
     )
 

@@ -13,7 +13,7 @@ from tutor.store.database import Database
 
 # Each step's name in its order. Alembic would find them by itself, but reading it takes a third of a second at each
 # start, and there is seldom a step to take; a test holds this list against the files.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 FOLDER = Path(__file__).parent / "migrations"
 _log = logging.getLogger(__name__)
 
