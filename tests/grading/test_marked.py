@@ -113,10 +113,14 @@ def test_a_grade_follows_the_marks_on_answers_like_it() -> None:
 
 
 def test_a_few_marks_leave_the_key_ideas_their_say() -> None:
-    few = [("it has gaps inside and weighs less", RIGHT)] * 1
-    assert len(few) < ENOUGH
-    made = grade(marked(*few), Answer("it has gaps inside and weighs little"), TOOLS)
-    assert made.verdict is not Verdict.CORRECT  # the key idea is not said
+    said = "it has gaps inside and weighs little"
+    few = [("it has gaps inside and weighs less", RIGHT)]
+    two_kinds = [*few, *((f"it is {word}", WRONG) for word in "big wet cold blue old new thin".split())]
+    assert len(few) < ENOUGH <= len(two_kinds)
+    for marks in (few, two_kinds):
+        assert not learned(*marks).tell_parts
+        assert grade(marked(*marks), Answer(said), TOOLS).verdict is not Verdict.CORRECT  # the key idea is not said
+    assert learned(*two_kinds, ("it is a bit less", PARTLY)).tell_parts
 
 
 def test_a_marked_answer_without_a_word_is_passed_over() -> None:

@@ -19,7 +19,7 @@ from tutor.grading.text.reading import Reading
 
 # Variances in log odds, chosen on school answers with 5, 20 and three quarters of a question's marks.
 _SHARED_WORDS, _COMMON = 8.0, 0.5
-ENOUGH = 8  # marks from which they decide about "partly right", not the key ideas
+ENOUGH = 8  # marks, of all three kinds, from which they tell what is partly right better than key ideas do
 _MOST_STEPS, _STILL = 40, 1e-4
 
 Floats = NDArray[np.float64]
@@ -41,6 +41,7 @@ class Marks:
     words: tuple[frozenset[str], ...]
     common: float
     pulls: Floats  # (marked answers, 2): toward right, toward at least partly right
+    tell_parts: bool  # there are enough to go by them alone, not by key ideas
 
     @classmethod
     def of(cls, looks: Sequence[Look], marks: Sequence[Verdict]) -> Self:
@@ -55,12 +56,8 @@ class Marks:
         near = _near(words, words) * _SHARED_WORDS + common
         right = _pulls(near, is_right, np.array([look.right for look in looks]))
         some = _pulls(near, is_some, np.array([look.some for look in looks]))
-        return cls(words, common, np.stack([right, some], axis=1))
-
-    @property
-    def are_enough(self) -> bool:
-        """Tell whether there are enough marks to go by them alone."""
-        return len(self.words) >= ENOUGH
+        tell_parts = len(marks) >= ENOUGH and {Verdict.CORRECT, Verdict.PARTIAL, Verdict.INCORRECT} <= set(marks)
+        return cls(words, common, np.stack([right, some], axis=1), tell_parts)
 
     def moved(self, look: Look) -> Look:
         """Give an answer's log odds as the marks on others leave them; right is never likelier than partly right."""

@@ -44,7 +44,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
         return _nothing_said(question, has_orders)
     marks = marks_on(question, tools.encoder)
     probability, judged = _marked(first, marks)
-    if marks is not None and marks.are_enough:
+    if marks is not None and marks.tell_parts:
         verdict = _verdict_by_marks(probability, judged, tools.thresholds)
     else:
         verdict = _verdict(probability, judged, first.coverage, tools.thresholds)
@@ -74,7 +74,7 @@ def _marked(first: FirstLook, marks: Marks | None) -> tuple[float, Judgement]:
         return chance(look.right), first.judged
     moved = marks.moved(look)
     right = chance(modest(moved.right))
-    correct = right if marks.are_enough else chance(odds(first.judged.correct) + moved.right - look.right)
+    correct = right if marks.tell_parts else chance(odds(first.judged.correct) + moved.right - look.right)
     return right, replace(first.judged, correct=correct, partial=max(0.0, chance(moved.some) - right))
 
 
@@ -191,7 +191,7 @@ def _grade(
 
 def _worth(probability: float, judged: Judgement, coverage: Coverage, marks: Marks | None) -> float:
     """Give the share of the marks to expect: of the listed ideas, else a half for what is partly right."""
-    if coverage.is_given and (marks is None or not marks.are_enough):
+    if coverage.is_given and (marks is None or not marks.tell_parts):
         return (probability + coverage.share) / 2
     return min(1.0, probability + judged.partial / 2)
 
