@@ -21,7 +21,7 @@ from torch import nn
 from torch.nn import functional
 
 from tutor.grading.text.weights import CLASSES
-from tutor.llm.cross_encoding import MOST_ANSWER, MOST_REFERENCE
+from tutor.llm.cross_encoding import MOST_ANSWER, MOST_REFERENCE, unmarked
 
 _MOST_QUESTION = 40  # tokens; a question keeps its end
 ENTAILMENT = 3  # classes: the first are those of entailment too
@@ -178,7 +178,7 @@ class Tokens:
 
     def _ids(self, text: str) -> list[int]:
         if text not in self._cache:
-            self._cache[text] = self._reader.encode(text, add_special_tokens=False).ids
+            self._cache[text] = self._reader.encode(unmarked(text), add_special_tokens=False).ids
         return self._cache[text]
 
 

@@ -28,7 +28,7 @@ ENCODER_DIMENSION = 384
 CROSS_ENCODER = ShippedModel(
     name="Tutor's cross-encoder",
     file="cross_encoder.gguf",
-    sha256="448e5c51af299ab2ae97acacba2d2d6bd0c78fcf61e873b181244d39b74592d0",
+    sha256="e13606f62b4148c471373310a710f93aadd0436f6b43b2ae1212e7a62c6b2608",
     size=25_285_312,
 )
 

@@ -3,6 +3,7 @@
 The host process uses it; everything else reaches it through `Models`.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tutor.llm.bert import Bert, Floats
 from tutor.llm.words import pieces, words
 
 MOST_REFERENCE, MOST_ANSWER = 96, 128  # tokens; what comes later is left out
+_MARKS = re.compile(r"[.,;:!?…]+(?=\s|$)")
 
 
 class CrossEncodingModel:
@@ -33,9 +35,15 @@ class CrossEncodingModel:
         self._bert.close()
 
     def tokens(self, pair: Pair) -> list[int]:
-        """Give [CLS] reference [SEP] answer [SEP]; an empty part is left out."""
+        """Give [CLS] reference [SEP] answer [SEP], without the marks between words; an empty part is left out."""
         parts = self._ids(pair.reference)[:MOST_REFERENCE], self._ids(pair.answer)[:MOST_ANSWER]
         return [self._bert.first, *(token for part in parts if part for token in (*part, self._bert.last))]
 
     def _ids(self, text: str) -> list[int]:
-        return [token for piece, _number in pieces(text, words(text)) for token in self._bert.tokens(piece)]
+        plain = unmarked(text)
+        return [token for piece, _number in pieces(plain, words(plain)) for token in self._bert.tokens(piece)]
+
+
+def unmarked(text: str) -> str:
+    """Leave out the marks behind words: a student who writes none says the same, and must not be judged by them."""
+    return _MARKS.sub("", text)
