@@ -44,6 +44,11 @@ def test_an_answer_with_other_words_moves_little() -> None:
     assert abs(marks.moved(look("something else altogether")).right) < 0.3
 
 
+def test_small_words_hardly_bring_answers_together() -> None:
+    marks = learned(("~it ~is ~the ~of frozen", RIGHT), ("~they sink", WRONG))
+    assert marks.moved(look("~it ~is ~the ~of boiling")).right < 0.5 * marks.moved(look("frozen ~they")).right
+
+
 def test_a_denied_word_is_another_word() -> None:
     marks = learned(("dense", RIGHT), ("heavy", WRONG))
     assert marks.moved(Look(frozenset({"not dense"}), 0.0, 0.0)).right < marks.moved(look("dense")).right - 1

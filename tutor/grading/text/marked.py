@@ -19,6 +19,8 @@ from tutor.grading.text.reading import Reading
 
 # Variances in log odds, chosen on school answers with 5, 20 and three quarters of a question's marks.
 _SHARED_WORDS, _COMMON = 8.0, 0.5
+_SMALL = "~"  # stands before a word that says little by itself, such as "the"
+_SMALL_COUNTS = 0.3  # beside a word that says something; at 1, answers to other questions seem partly right
 ENOUGH = 8  # marks, of all three kinds, from which they tell what is partly right better than key ideas do
 _MOST_STEPS, _STILL = 40, 1e-4
 
@@ -29,7 +31,7 @@ Floats = NDArray[np.float64]
 class Look:
     """How an answer looks: its words, and the log odds that it is right, and that it is at least partly right."""
 
-    words: frozenset[str]  # stems; with "not " before what is denied
+    words: frozenset[str]  # stems; with "not " before what is denied, and "~" before what says little by itself
     right: float
     some: float
 
@@ -68,16 +70,22 @@ class Marks:
 
 def words_of(reading: Reading) -> frozenset[str]:
     """Give the words by which answers are compared."""
-    pairs = zip(reading.stems, reading.is_negated, strict=True)
-    return frozenset(f"not {stem}" if is_negated else stem for stem, is_negated in pairs)
+    each = zip(reading.stems, reading.is_negated, reading.is_content, strict=True)
+    return frozenset(f"{'' if says else _SMALL}{'not ' if is_negated else ''}{stem}" for stem, is_negated, says in each)
 
 
 def _near(some: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> Floats:
     """Give the cosine (0..1) of each two sets of words: (some, others)."""
-    shared = np.array([[len(one & other) for other in others] for one in some], np.float64)
-    sizes = [np.array([max(1, len(one)) for one in each], np.float64) for each in (some, others)]
+    shared = np.array([[_size(one & other) for other in others] for one in some], np.float64)
+    sizes = [np.array([max(1.0, _size(one)) for one in each], np.float64) for each in (some, others)]
     cosines: Floats = shared / np.sqrt(np.outer(*sizes))
     return cosines
+
+
+def _size(words: frozenset[str]) -> float:
+    """Give the squared length of a set of words as a vector."""
+    small = sum(word.startswith(_SMALL) for word in words)
+    return len(words) - small * (1 - _SMALL_COUNTS**2)
 
 
 def _pulls(near: Floats, is_so: Floats, before: Floats) -> Floats:
