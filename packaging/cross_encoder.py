@@ -159,9 +159,10 @@ def write_gguf(model: CrossEncoder, source: Path, target: Path) -> None:
 
 
 class Tokens:
-    """Texts as tokens: the GGUF's own vocabulary."""
+    """Texts as tokens: the GGUF's own vocabulary; without the marks behind words, as Tutor reads them, or with them."""
 
-    def __init__(self, source: Path) -> None:
+    def __init__(self, source: Path, *, keeps_marks: bool = False) -> None:
+        self._keeps_marks = keeps_marks
         fields = gguf.GGUFReader(source).fields
         known = fields["tokenizer.ggml.tokens"].contents()
         marks = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
@@ -178,7 +179,8 @@ class Tokens:
 
     def _ids(self, text: str) -> list[int]:
         if text not in self._cache:
-            self._cache[text] = self._reader.encode(unmarked(text), add_special_tokens=False).ids
+            read = text if self._keeps_marks else unmarked(text)
+            self._cache[text] = self._reader.encode(read, add_special_tokens=False).ids
         return self._cache[text]
 
 

@@ -28,7 +28,7 @@ ENCODER_DIMENSION = 384
 CROSS_ENCODER = ShippedModel(
     name="Tutor's cross-encoder",
     file="cross_encoder.gguf",
-    sha256="e13606f62b4148c471373310a710f93aadd0436f6b43b2ae1212e7a62c6b2608",
+    sha256="aef086d0ce2d07d18adcb18c5c8c7893f6894d3dcdd0017dbbb168787a3e82e5",
     size=25_285_312,
 )
 

@@ -32,7 +32,7 @@ MOST_REFERENCE_WORDS = 36
 MOST_ANSWER_WORDS = 40
 LEAST = 0.003  # the least and (from 1) the most that one judge may say
 _FURTHEST = 4.0  # spreads from the centre that a number may lie
-_EXTREME, _HELD = 1.735, 0.4  # log odds (.85) beyond which little is added: so .943 becomes .9
+_EXTREME, _HELD = 1.735, 0.5  # log odds (.85) beyond which little is added: so .934 becomes .9
 
 Array = NDArray[np.float32]
 
