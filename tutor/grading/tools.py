@@ -22,8 +22,8 @@ class Thresholds:
         """Give the probability of "partly right" from which Tutor says so.
 
         It is lower than for "correct", since "partly" harms least when it is not quite true: on questions never met
-        (by the weights before these), of 1,388 answers like a class's that it was said of, 71 % were partly right and 21 % right; of 59 of Beetle's,
-        54 and 0 %.
+        (by the weights before these), of 1,388 answers like a class's that it was said of, 71 % were partly right and
+        21 % right; of 59 of Beetle's, 54 and 0 %.
         """
         return self.correct - 0.25
 
