@@ -19,7 +19,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -204,21 +204,21 @@ def right_of(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> floa
 def learn_folds(data: Path, work: Path, keeps_marks: bool) -> None:
     """Judge the answers of some folds by a model that never saw their questions; a process and a core for each."""
     rows, _rough = learning(data, rarity(data))
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        keep_scores(work, rows, pool.map(partial(judged, data, work, keeps_marks), JUDGED))
+
+
+def keep_scores(work: Path, rows: Rows, scored: Iterable[Any]) -> None:
+    """Report and keep what the answers of each fold in JUDGED got, for fit_short_text.py."""
     kept = [row for row, number in zip(rows, folds(rows), strict=True) if number in JUDGED]
     fold = folds(kept)
     found = np.zeros((len(kept), len(LEARNING_HEADS), len(CLASSES)), np.float32)
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        for number, scores in zip(JUDGED, pool.map(partial(judged, data, work, keeps_marks), JUDGED), strict=True):
-            here = np.flatnonzero(fold == number)
-            found[here] = scores
-            report(f"fold {number}", [kept[place] for place in here], scores)
+    for number, scores in zip(JUDGED, scored, strict=True):
+        here = np.flatnonzero(fold == number)
+        found[here] = scores
+        report(f"fold {number}", [kept[place] for place in here], scores)
     report("all judged", kept, found)
-    keep_scores(work, kept, found)
-
-
-def keep_scores(work: Path, rows: Rows, found: Any) -> None:
-    """Keep what held-out answers got, for fit_short_text.py."""
-    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in rows]), held_out=found)
+    np.savez(work / "scores.npz", ids=np.array([row["id"] for row in kept]), held_out=found)
 
 
 def judged(data: Path, work: Path, keeps_marks: bool, number: int) -> Any:
@@ -229,33 +229,37 @@ def judged(data: Path, work: Path, keeps_marks: bool, number: int) -> Any:
     inside = [row for row, place in zip([*rows, *rough], folds([*rows, *rough]), strict=True) if place != number]
     finish(model, tokens, inside, SEED + number)
     torch.save(model.state_dict(), work / f"fold{number}.pt")
-    outside = [graded(row) for row, place in zip(rows, folds(rows), strict=True) if place == number]
-    return model_of.scores(model, tokens, outside)
+    return scores_of_fold(model, tokens, rows, number)
+
+
+def scores_of_fold(model: CrossEncoder, tokens: Tokens, rows: Rows, number: int) -> Any:
+    """Give the class scores of one fold's answers."""
+    inside = [graded(row) for row, place in zip(rows, folds(rows), strict=True) if place == number]
+    return model_of.scores(model, tokens, inside)
 
 
 def learn_all(data: Path, work: Path, keeps_marks: bool) -> None:
     """Fit to all graded answers; write the GGUF and its head."""
-    tokens, model = Tokens(ENCODER, keeps_marks=keeps_marks), begun(work)
-    rows, rough = learning(data, rarity(data))
+    known, tokens, model = rarity(data), Tokens(ENCODER, keeps_marks=keeps_marks), begun(work)
+    rows, rough = learning(data, known)
     finish(model, tokens, [*rows, *rough], SEED)
     torch.save(model.state_dict(), work / "final.pt")
-    write(data, work, model, tokens, rows)
+    write(model, tokens, work, rows, as_read(rows_of(data, "test-ua"), known))
 
 
 def average(data: Path, work: Path, other: Path) -> None:
     """Judge the held-out answers by the mean of two fits' weights; write the mean of the final ones."""
-    rows, _rough = learning(data, rarity(data))
-    kept = [row for row, number in zip(rows, folds(rows), strict=True) if number in JUDGED]
-    tokens, model, fold = Tokens(ENCODER), begun(work), folds(kept)
-    found = np.zeros((len(kept), len(LEARNING_HEADS), len(CLASSES)), np.float32)
-    for number in JUDGED:
-        model.load_state_dict(mean_of(work / f"fold{number}.pt", other / f"fold{number}.pt"))
-        here = np.flatnonzero(fold == number)
-        found[here] = model_of.scores(model, tokens, [graded(kept[place]) for place in here])
-    report("the mean of both", kept, found)
-    keep_scores(work, kept, found)
+    known, tokens, model = rarity(data), Tokens(ENCODER), begun(work)
+    rows, _rough = learning(data, known)
+
+    def scored() -> Iterator[Any]:
+        for number in JUDGED:
+            model.load_state_dict(mean_of(work / f"fold{number}.pt", other / f"fold{number}.pt"))
+            yield scores_of_fold(model, tokens, rows, number)
+
+    keep_scores(work, rows, scored())
     model.load_state_dict(mean_of(work / "final.pt", other / "final.pt"))
-    write(data, work, model, tokens, rows)
+    write(model, tokens, work, rows, as_read(rows_of(data, "test-ua"), known))
 
 
 def mean_of(one: Path, other: Path) -> dict[str, Any]:
@@ -264,15 +268,13 @@ def mean_of(one: Path, other: Path) -> dict[str, Any]:
     return {name: (left[name] + right[name]) / 2 for name in left}
 
 
-def write(data: Path, work: Path, model: CrossEncoder, tokens: Tokens, rows: Rows) -> None:
-    """Write the GGUF, its heads, what it says of the test split, and samples."""
-    known = rarity(data)
+def write(model: CrossEncoder, tokens: Tokens, work: Path, rows: Rows, tests: Rows) -> None:
+    """Write the GGUF, its heads, what it says of the test split, and samples of what it says of `rows`."""
     model_of.write_gguf(model, ENCODER, TARGET)
     write_samples(model, tokens, rows)
     head: dict[str, Any] = {
         name: one.numpy() for name, one in model.state_dict().items() if name.startswith(("hidden", "head"))
     }
-    tests = as_read(rows_of(data, "test-ua"), known)
     found = model_of.scores(model, tokens, [graded(row) for row in tests])
     np.savez(work / "final.npz", ids=np.array([row["id"] for row in tests]), scores=found, **head)
     print(f"{TARGET.name}: {TARGET.stat().st_size / 1e6:.1f} MB, sha256 {sha256(TARGET.read_bytes()).hexdigest()}")

@@ -8,54 +8,35 @@ change; a test says when it was not.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from numpy.typing import NDArray
-
+from tutor.app.grade_lines import grading_tools
 from tutor.bank import bundled_packs
-from tutor.domain.ports import Encoding, Pair
+from tutor.domain.ports import Encoder
 from tutor.domain.question import Question, TextKey
 from tutor.grading.text.marked_answers import FILE, looked_at, name_of
-from tutor.llm.catalogue import CROSS_ENCODER, model_file
-from tutor.llm.cross_encoding import CrossEncodingModel
-from tutor.llm.encoding import EncodingModel
-from tutor.paths import resources
-
-
-class Encoder:
-    """Both encoders in this process."""
-
-    model_sha256, dimension = "", 384
-
-    def __init__(self) -> None:
-        self._known: dict[str, Encoding] = {}
-        self._model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
-        self._pairs = CrossEncodingModel(model_file(CROSS_ENCODER), threads=1)
-
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """Encode each text once."""
-        for text in texts:
-            if text not in self._known:
-                self._known[text] = self._model.encode([text])[0]
-        return [self._known[text] for text in texts]
-
-    def encode_pairs(self, pairs: Sequence[Pair]) -> NDArray[Any] | None:
-        """Read pairs."""
-        return self._pairs.encode(pairs)
+from tutor.paths import paths, resources
 
 
 def main() -> None:
     """Look at all of them, and write."""
-    encoder = Encoder()
-    with (resources() / "models" / FILE).open("w", encoding="utf-8", newline="\n") as file:
-        for question in marked_questions():
-            answers = [
-                [";".join(sorted(look.words)), round(look.right, 2), round(look.some, 2), mark.value]
-                for look, mark in looked_at(question, encoder)
-            ]
-            row = {"name": name_of(question), "question": question.prompt, "answers": answers}
-            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+    with TemporaryDirectory() as folder, grading_tools(paths(Path(folder)), with_chat=False) as (tools, _chat):
+        assert tools.encoder is not None
+        rows = [row_of(question, tools.encoder) for question in marked_questions()]
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    (resources() / "models" / FILE).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def row_of(question: Question, encoder: Encoder) -> dict[str, Any]:
+    """Give a question's line."""
+    answers = [
+        [";".join(sorted(look.words)), round(look.right, 2), round(look.some, 2), mark.value]
+        for look, mark in looked_at(question, encoder)
+    ]
+    return {"name": name_of(question), "question": question.prompt, "answers": answers}
 
 
 def marked_questions() -> Iterator[Question]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from tutor.bank.marked import MOST_ANSWERS
 from tutor.domain.answer import Answer
 from tutor.domain.errors import ModelStoppedError, TutorError
 from tutor.domain.grade import Grade, IdeaMatch, Verdict
@@ -33,7 +34,6 @@ from tutor.paths import Paths
 if TYPE_CHECKING:
     from tutor.grading.second_judge import SecondJudge
 
-MOST_MARKED = 100  # answers to one question
 _POSSIBLE = (
     Kind.SHORT_TEXT,
     Kind.EXACT_TEXT,
@@ -175,8 +175,8 @@ def _marked(row: Mapping[str, Any]) -> tuple[MarkedAnswer, ...]:
     rows = row.get("marked_answers", [])
     if not isinstance(rows, list) or not all(isinstance(one, dict) for one in rows):
         raise ValueError(_('"marked_answers" must be a list of objects with "answer" and "mark".'))
-    if len(rows) > MOST_MARKED:
-        raise ValueError(_('"marked_answers" holds more than {count}.').format(count=MOST_MARKED))
+    if len(rows) > MOST_ANSWERS:
+        raise ValueError(_('"marked_answers" holds more than {count}.').format(count=MOST_ANSWERS))
     return tuple(MarkedAnswer(_text(one, "answer"), _mark(one)) for one in rows if _text(one, "answer").strip())
 
 

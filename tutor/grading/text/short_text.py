@@ -6,6 +6,7 @@ from itertools import chain
 
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Grade, IdeaMatch, Span, Verdict
+from tutor.domain.ports import Encoder
 from tutor.domain.question import Kind, Question, TextKey
 from tutor.domain.translation import _
 from tutor.grading.feedback import plain_feedback
@@ -36,15 +37,17 @@ _MOST_WRONG, _MOST_CAPPED, _MOST_DOUBTED = 0.05, 0.5, 0.7  # probabilities that 
 def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None:
     """Grade an answer in the student's own words; None without an encoder or for a language that was not learned."""
     assert isinstance(question.key, TextKey)
-    if tools.encoder is None or not question.language.startswith(_LANGUAGE):
+    encoder = _encoder(question, tools)
+    if encoder is None:
         return None
     tidied, has_orders = without_orders(tidy(answer.text))
-    first = first_look(question, tidied, tools.encoder)
+    first = first_look(question, tidied, encoder)
     if first is None:
         return _nothing_said(question, has_orders)
-    marks = marks_on(question, tools.encoder)
+    marks = marks_on(question, encoder)
     probability, judged = _marked(first, marks)
-    if marks is not None and marks.tell_parts:
+    by_marks = marks is not None and marks.tell_parts
+    if by_marks:
         verdict = _verdict_by_marks(probability, judged, tools.thresholds)
     else:
         verdict = _verdict(probability, judged, first.coverage, tools.thresholds)
@@ -55,7 +58,7 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
     if any(cap.verdict is Verdict.INCORRECT for cap in found):
         coverage = replace(coverage, probabilities=(0.0,) * len(first.ways))
     probability = _held_back(probability, found, judged.undoubted)
-    worth = _worth(probability, judged, coverage, marks)
+    worth = _worth(probability, judged, None if by_marks else coverage)
     return _grade(
         question, verdict, probability, worth, coverage.held_to(verdict), _places(first), note, first.said.text
     )
@@ -63,8 +66,14 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
 
 def prepare(question: Question, tools: Tools) -> None:
     """Read and judge a question's marked answers ahead."""
-    if tools.encoder is not None and question.language.startswith(_LANGUAGE):
-        marks_on(question, tools.encoder)
+    encoder = _encoder(question, tools)
+    if encoder is not None:
+        marks_on(question, encoder)
+
+
+def _encoder(question: Question, tools: Tools) -> Encoder | None:
+    """Give the encoder to read answers to a question with; None where there is none, or for a language not learned."""
+    return tools.encoder if question.language.startswith(_LANGUAGE) else None
 
 
 def _marked(first: FirstLook, marks: Marks | None) -> tuple[float, Judgement]:
@@ -189,9 +198,9 @@ def _grade(
     )
 
 
-def _worth(probability: float, judged: Judgement, coverage: Coverage, marks: Marks | None) -> float:
+def _worth(probability: float, judged: Judgement, coverage: Coverage | None) -> float:
     """Give the share of the marks to expect: of the listed ideas, else a half for what is partly right."""
-    if coverage.is_given and (marks is None or not marks.tell_parts):
+    if coverage is not None and coverage.is_given:
         return (probability + coverage.share) / 2
     return min(1.0, probability + judged.partial / 2)
 
