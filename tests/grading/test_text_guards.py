@@ -164,10 +164,64 @@ def test_another_order_that_says_the_same_meets_no_guard(reference: str, answer:
         ("Working memory is much faster than the drive.", "the drive is much faster than working memory"),
         ("Light travels faster than sound.", "it is because the sound travels a lot faster than light does"),
         ("A fifth is more than an eighth.", "an eighth is more than a fifth"),
+        (
+            "Heaters with blue plates heat up faster than heaters with red plates.",
+            "the red gathers more heat than the blue",
+        ),
+        (
+            "Heaters with blue plates heat up faster than heaters with red plates.",
+            "that the red heats more than the blue",
+        ),
     ],
 )
 def test_a_comparison_the_wrong_way_round_is_left_to_a_person(reference: str, answer: str) -> None:
     assert {"rearranged", "swapped-roles"} & set(names(answer, references=(reference,)))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The red plates heat up slower than the blue plates.",
+        "the red gathers less heat than the blue",
+        "the red one needs more time than the blue one to heat up",
+    ],
+)
+def test_a_comparison_from_its_other_end_meets_no_guard(answer: str) -> None:
+    assert names(answer, references=("The blue plates heat up faster than the red plates.",)) == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("A damaged bulb creates a gap.", "when a gap is damaged it creates a bulb in the circuit"),
+        (
+            "The Moon comes between the Sun and the Earth and blocks the sunlight.",
+            "the Earth comes between the Sun and the Moon, so it is dark",
+        ),
+        (
+            "A mosquito bites and passes the malaria parasite into a person's blood.",
+            "A person bites and passes the malaria parasite into the mosquito's blood.",
+        ),
+        ("The plant gives oxygen to the fish in the tank.", "a fish in there gives lots of oxygen to the plant"),
+    ],
+)
+def test_subject_and_object_that_change_places_are_left_to_a_person(reference: str, answer: str) -> None:
+    assert {"rearranged", "swapped-roles"} & set(names(answer, references=(reference,)))
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("Juice does not change the colour of the drops.", "The drops did not change colour with the juice."),
+        ("A damaged bulb creates a gap.", "The gap was created since the bulb is damaged."),
+        ("The herons eat the frogs.", "The frogs get eaten and then the herons are full."),
+        ("Black heats the air. White does not heat black.", "since white can't heat black that much"),
+        ("The same path holds the bulb and the switch.", "the bulb and the switch hold on the same path"),
+        ("Bulb A is connected to switch X.", "Switch X is connected to bulb A in the drawing."),
+    ],
+)
+def test_subjects_and_objects_in_another_form_meet_no_guard(reference: str, answer: str) -> None:
+    assert names(answer, references=(reference,)) == []
 
 
 def test_a_question_back_is_left_to_a_person() -> None:

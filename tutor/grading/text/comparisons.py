@@ -12,14 +12,17 @@ from tutor.grading.text.reading import Reading, pieces
 _SENTENCE_END = re.compile(r"[.;!?]")
 _AMOUNTS = {"more": True, "less": False, "fewer": False}
 _MANY = "much"  # what "more" alone compares
+_MOST_OF = 2  # words between "more" and "than"
 
 
 @dataclass(frozen=True, slots=True)
 class _Than:
     left: frozenset[str]
     measure: str
+    of: frozenset[str]  # the heat of "more heat than"
     is_more: bool
     right: frozenset[str]
+    said: frozenset[str]  # all that the sentence says
 
 
 def compares_the_same(one: Reading, other: Reading) -> bool:
@@ -33,7 +36,7 @@ def compares_in_reverse(one: Reading, other: Reading) -> bool:
     left, right = _than(one), _than(other)
     if left is None or right is None or not _are_exchanged(left, right):
         return False
-    return left.measure == right.measure and left.is_more == right.is_more
+    return _have_one_measure(left, right) and left.is_more == right.is_more
 
 
 def _than(reading: Reading) -> _Than | None:
@@ -41,16 +44,32 @@ def _than(reading: Reading) -> _Than | None:
     places = [place for place, word in enumerate(reading.plain) if word == "than"]
     if len(places) != 1 or places[0] < 2:
         return None
-    place = places[0]
-    last, before = reading.plain[place - 1], reading.plain[place - 2]
-    measure = _MANY if last in _AMOUNTS else adjective(last)
-    if measure is None or reading.is_negated[place - 1]:
+    end = places[0]
+    measure, start = adjective(reading.plain[end - 1]), end - 1
+    is_more = _AMOUNTS.get(reading.plain[end - 2], True)
+    if measure is None:
+        near = range(end - 1, max(0, end - 2 - _MOST_OF), -1)
+        start = next((place for place in near if reading.plain[place] in _AMOUNTS), 0)
+        measure, is_more = _MANY, _AMOUNTS.get(reading.plain[start], True)
+    if start == 0 or reading.is_negated[start]:
         return None
-    is_more = _AMOUNTS.get(last, _AMOUNTS.get(before, True))
-    sentence = next(one for one in pieces(reading, _SENTENCE_END) if one.start <= place < one.stop)
-    left = frozenset(reading.said(slice(sentence.start, place - 1)))
-    right = frozenset(reading.said(slice(place + 1, sentence.stop)))
-    return _Than(left - right, measure, is_more, right - left)
+    sentence = next(one for one in pieces(reading, _SENTENCE_END) if one.start <= end < one.stop)
+    left = frozenset(reading.said(slice(sentence.start, start)))
+    right = frozenset(reading.said(slice(end + 1, sentence.stop)))
+    of = frozenset(reading.said(slice(start + 1, end)))
+    return _Than(left - right, measure, of, is_more, right - left, left | of | right)
+
+
+def _have_one_measure(one: _Than, other: _Than) -> bool:
+    """Tell whether both compare the same; "gathers more heat" and "heats up faster" do."""
+    if one.measure == other.measure != _MANY:
+        return True
+    if _MANY not in (one.measure, other.measure):
+        return False
+    both, of = one.said & other.said, one.of | other.of
+    if of:
+        return of <= both
+    return one.measure == other.measure or bool(both - (one.left & other.right) - (one.right & other.left))
 
 
 def _are_exchanged(one: _Than, other: _Than) -> bool:

@@ -39,6 +39,8 @@ def points_elsewhere(known: Sequence[Reading], answer: Reading) -> bool:
 
 def is_one_word_off(known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer is the nearest reference but for a number or a word that points the other way."""
+    if any(compares_the_same(one, answer) for one in known):
+        return False
     said = _tokens(answer)
     near = [(SequenceMatcher(None, _tokens(one), said, autojunk=False), one) for one in known if one.stems]
     best = max(near, key=lambda pair: pair[0].ratio(), default=None)

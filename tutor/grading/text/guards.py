@@ -10,8 +10,9 @@ from tutor.grading.text.claims import has_other_numbers, lists_all, takes_back
 from tutor.grading.text.directions import is_one_word_off, points_elsewhere, says_both
 from tutor.grading.text.lexicon import ORDERS
 from tutor.grading.text.reading import Reading
+from tutor.grading.text.roles import has_roles_swapped, is_enumeration
 from tutor.grading.text.tidy import Tidy
-from tutor.grading.text.word_order import has_roles_swapped, is_enumeration, is_swapped, is_thrown_together
+from tutor.grading.text.word_order import is_swapped, is_thrown_together
 
 _ORDER = re.compile(rf"[^.!?\n]*(?<![A-Za-z])(?:{'|'.join(ORDERS)})[^.!?\n]*[.!?]?", re.IGNORECASE)
 _COPIED_WORDS = 4  # as many in a row, and nearly all of the answer, are a copy

@@ -1,4 +1,4 @@
-"""Whether the words of a reference stand in an order of their own: thrown together, or with roles or causes swapped.
+"""Whether the words of a reference stand in an order of their own: thrown together, or with causes swapped.
 
 Pure, and careful: moved clauses, lists in another order and words that hold both ways ("connected") are no swaps.
 """
@@ -8,17 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tutor.grading.text.comparisons import compares_in_reverse
-from tutor.grading.text.lexicon import adjective, listed, stem
-from tutor.grading.text.reading import Reading, pieces
+from tutor.grading.text.lexicon import listed, stem
+from tutor.grading.text.reading import Reading
+from tutor.grading.text.roles import BOTH_WAYS, JOINTS, is_enumeration
 
 _MARK = re.compile(r"[,;:.!?]")
 _ARTICLES = frozenset(("a", "an", "the"))
-_JOINTS = frozenset(
-    ("because", "since", "so", "when", "if", "while", "after", "before", "where", "until", "though", "although")
-)
 _LISTING = ("and", "or")
-_BOTH_WAYS = frozenset(stem(word) for word in " ".join(listed("both-ways")).split())
 _IMPOSSIBLE = [
     tuple(frozenset(side.split()) for side in line.partition(":")[::2]) for line in listed("impossible-pairs")
 ]
@@ -38,40 +34,11 @@ def is_thrown_together(references: Sequence[Reading], answer: Reading) -> bool:
     return bool(orders) and max(_kept(one, answer) for one in orders) <= most_kept
 
 
-def has_roles_swapped(references: Sequence[Reading], answer: Reading) -> bool:
-    """Tell whether "A verbs B" became "B verbs A" in other surroundings, or "A is more than B" became its reverse."""
-    said = answer.said()
-    for reference in references:
-        if compares_in_reverse(reference, answer):
-            return True
-        if is_enumeration(reference) or ("by" in reference.plain) != ("by" in answer.plain):
-            continue
-        runs = [reference.said(one) for one in pieces(reference, _MARK)]
-        triples = (run[place : place + 3] for run in runs for place in range(len(run) - 2))
-        for left, verb, right in triples:
-            if len({left, verb, right}) < 3 or verb in _BOTH_WAYS or adjective(verb):
-                continue
-            if _stand(said, (right, verb, left)) and not _stand(said, (left, verb)) and not _stand(said, (verb, right)):
-                return True
-    return False
-
-
-def _stand(said: Sequence[str], wanted: Sequence[str]) -> bool:
-    return any(tuple(said[place : place + len(wanted)]) == tuple(wanted) for place in range(len(said)))
-
-
 def is_swapped(references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer lets the things of a reference, or cause and effect, change places."""
     if any(_tokens(one) == _tokens(answer) for one in references):
         return False
     return any(_is_rearranged(one, answer) or _is_cause_swapped(one, answer) for one in references)
-
-
-def is_enumeration(reference: Reading) -> bool:
-    """Tell whether a reference is hardly more than a list of things, whose order is free."""
-    commas = reference.text.count(",")
-    is_bare = bool(reference.is_content.sum() >= 0.75 * len(reference.stems))
-    return commas > 2 or (is_bare and (commas > 0 or "and" in reference.plain or len(reference.stems) < 5))
 
 
 def _inside(reference: Reading, answer: Reading) -> list[str]:
@@ -131,7 +98,7 @@ def _is_rearranged(reference: Reading, answer: Reading) -> bool:
     if any(_clauses(way) == _clauses(meant) for way in _listed_otherwise(said)):
         return False
     said, meant = ([word for word in one if word != ","] for one in (said, meant))
-    if any(stem(word) in _BOTH_WAYS for word in said):
+    if any(stem(word) in BOTH_WAYS for word in said):
         return _neighbours_kept(meant, said) < _SAID
     return said != meant
 
@@ -140,7 +107,7 @@ def _clauses(words: Sequence[str]) -> Counter[tuple[str, ...]]:
     """Cut at commas and before the words that join clauses; a clause keeps the word that leads it."""
     found: list[list[str]] = [[]]
     for word in words:
-        if word in _JOINTS or word == ",":
+        if word in JOINTS or word == ",":
             found.append([])
         if word != ",":
             found[-1].append(word)
