@@ -32,7 +32,7 @@ MOST_REFERENCE_WORDS = 36
 MOST_ANSWER_WORDS = 40
 LEAST = 0.003  # the least and (from 1) the most that one judge may say
 _FURTHEST = 4.0  # spreads from the centre that a number may lie
-_EXTREME, _HELD = 1.735, 0.5  # log odds (.85) beyond which little is added: so .934 becomes .9
+_EXTREME, _ADDED = 1.735, 0.5  # log odds (.85) beyond which little is added: so .934 becomes .9
 
 Array = NDArray[np.float32]
 
@@ -158,10 +158,13 @@ def judgement(stack: Mapping[str, Array], network: Array, cross: Array | None) -
     return Judgement(correct, (1 - correct) * share["partial"], 0.5 if cross is None else share["undoubted"])
 
 
-def modest(leaning: "NDArray[Any] | float") -> Any:
-    """Hold log odds back where they are extreme: on new questions the surest tenth errs more often than it says."""
+def modest(leaning: "NDArray[Any] | float", added: float = _ADDED) -> Any:
+    """Hold log odds back where they are extreme: on new questions the surest tenth errs more often than it says.
+
+    `added` is the share of what lies beyond that is added.
+    """
     size = np.abs(leaning)
-    return np.sign(leaning) * np.where(size > _EXTREME, _EXTREME + _HELD * (size - _EXTREME), size)
+    return np.sign(leaning) * np.where(size > _EXTREME, _EXTREME + added * (size - _EXTREME), size)
 
 
 @cache
