@@ -183,6 +183,15 @@ def test_other_languages_and_unsure_grades_are_left_to_plain_words() -> None:
         assert explain(*asked, FakeChat()) == Explanation("Plain words.", "plain")
 
 
+def test_a_half_right_answer_whose_lack_nobody_named_is_left_to_plain_words() -> None:
+    """The model would say the right answer alone, and no longer that a part is there."""
+    question, answer, grade = WRONG
+    partly = replace(grade, verdict=Verdict.PARTIAL, score=0.5, covered=(), missing=())
+    chat = SlowChat(json.dumps({"explanation": FIRST}))
+    assert explain(question, answer, partly, chat) == Explanation(partly.feedback, "plain")
+    assert chat.asked == []
+
+
 def test_prompts_of_one_question_differ_at_their_end_only() -> None:
     question, answer, grade = WRONG
     other = replace(grade, verdict=Verdict.PARTIAL, covered=grade.missing[:1], missing=grade.missing[1:])

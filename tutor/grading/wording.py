@@ -35,7 +35,8 @@ def explain(
     `on_sentence` hears each sentence of the model once it is whole and checked. CancelledError when `cancel` is set.
     """
     plain = Explanation(grade.feedback, "plain")
-    if question.language != "en" or grade.verdict is Verdict.UNSURE:  # the checks read English
+    is_vague = grade.verdict is Verdict.UNSURE or (grade.verdict is Verdict.PARTIAL and not grade.missing)
+    if question.language != "en" or is_vague:  # the checks read English
         return plain
     listener = _Listener(Case(question, answer, grade), on_sentence, cancel)
     call = _ask(question, answer, grade, chat, listener, cancel)
