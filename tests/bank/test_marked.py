@@ -44,7 +44,7 @@ def marks_of(pack: Pack, place: int = 0) -> tuple[MarkedAnswer, ...]:
 def read(folder: Path, table: str | bytes) -> tuple[MarkedAnswer, ...]:
     """Give the marked answers of the first question."""
     path = marked_pack(folder, table)
-    assert check_pack(path) == ()
+    assert not any(problem.is_error for problem in check_pack(path))
     return marks_of(read_pack(path))
 
 
@@ -122,6 +122,25 @@ def test_any_spreadsheet_may_save_it(tmp_path: Path, end: str, encoding: str) ->
     )
 
 
+@pytest.mark.parametrize("said", ["sep=;", "SEP=;\r", '"sep=;"'])
+def test_the_line_by_which_excel_names_its_separator_is_passed_over(tmp_path: Path, said: str) -> None:
+    assert read(tmp_path, f"{said}\nquestion;answer;mark\none;Warm;right\none;Cold;wrong\n") == (RIGHT, WRONG)
+    assert (
+        "marked.csv, line 3: 'good' is not a mark."
+        in complaints(tmp_path, f"{said}\nquestion;answer;mark\none;Warm;good\n")[0]
+    )
+
+
+@pytest.mark.parametrize(("mark", "warnings"), [("right", 1), ("wrong", 1), ("partly", 0)])
+def test_marks_of_one_kind_alone_are_warned_of(tmp_path: Path, mark: str, warnings: int) -> None:
+    rows = "".join(f"one,answer {place},{mark}\n" for place in range(3)) + "two,a,right\ntwo,b,right\n"
+    found = check_pack(marked_pack(tmp_path, HEADER + rows))
+    assert len(found) == warnings
+    assert all(
+        f"All answers to 'one' are marked {mark}." in str(one) and one.hint and not one.is_error for one in found
+    )
+
+
 def test_blank_rows_and_spaces_are_passed_over(tmp_path: Path) -> None:
     table = '\n,,\nquestion, answer ,mark\n\n , ,\n one , Warm , right\n,,,,\none, "Cold",wrong'
     assert read(tmp_path, table) == (RIGHT, WRONG)
@@ -189,7 +208,7 @@ def test_all_slips_come_in_one_go(tmp_path: Path) -> None:
 
 
 def test_a_hundred_answers_are_enough_for_a_question(tmp_path: Path) -> None:
-    rows = [f"one,answer {place},right\n" for place in range(103)]
+    rows = [f"one,answer {place},{'right' if place else 'wrong'}\n" for place in range(103)]
     assert len(read(tmp_path, HEADER + "".join(rows[:100]) + rows[0])) == 100
     found = complaints(tmp_path, HEADER + "".join(rows))
     assert len(found) == 1

@@ -1,6 +1,7 @@
 """Read the answers that a teacher has marked, from the table in a pack's folder."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,7 +16,7 @@ from tutor.bank.report import MOST, Report
 from tutor.bank.source import UnreadableError, decode, read_bytes
 from tutor.domain.grade import Verdict
 from tutor.domain.ids import QuestionId
-from tutor.domain.problem import Problem
+from tutor.domain.problem import Problem, ProblemSeverity
 from tutor.domain.question import Kind, MarkedAnswer, Pack, Question, TextKey
 from tutor.domain.translation import _, mark
 
@@ -33,6 +34,8 @@ _MARKS = {
     "incorrect": Verdict.INCORRECT,
 }
 _NAMES = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly", Verdict.INCORRECT: "wrong"}
+_SEPARATOR_LINE = re.compile(r"\s*\"?sep=[^\r\n]?\"?(?=\r|\n|$)", re.IGNORECASE)  # Excel's own first line
+_FEW = 3  # marks of one kind from which one of another is missed
 _HEADER = mark("The first line names the columns: question, answer, mark.")
 _QUOTES = mark("Put an answer with a comma, a semicolon or a tab in it between double quotes.")
 
@@ -57,6 +60,7 @@ def with_marked(pack: Pack, report: Report) -> Pack | None:
         marking.say(error.problem.line, error.problem.message, error.problem.hint)
     if report.errors > errors_before:
         return None
+    marking.advise()
     return replace(pack, questions=tuple(marking.fill(question) for question in pack.questions))
 
 
@@ -76,6 +80,7 @@ class _Marking:
 
     def read(self, text: str) -> None:
         """Take in a whole table; UnreadableError where it can't be read on."""
+        text = _SEPARATOR_LINE.sub("", text, count=1) if _SEPARATOR_LINE.match(text) else text
         separator, header = _header(text)
         names = [cell.strip().casefold() for cell in header.cells]
         if not self._is_fit(names, header.line):
@@ -90,6 +95,18 @@ class _Marking:
                 self._take(row.line, *(row.cells[place] if place < len(row.cells) else "" for place in places))
             if self._report.errors >= MOST:
                 return
+
+    def advise(self) -> None:
+        """Warn of questions where every answer has the same mark: that tells little of how they are marked."""
+        for name, found in self._found.items():
+            marks = {answer.mark for _line, answer in found.values()}
+            if len(found) >= _FEW and len(marks) == 1 and not marks <= {Verdict.PARTIAL}:
+                message = _("All answers to '{name}' are marked {mark}.").format(
+                    name=_short(self._questions[str(name)]), mark=_NAMES[marks.pop()]
+                )
+                hint = _("Add some with other marks: Tutor learns from both.")
+                place = _("{file}: {text}").format(file=FILE, text=message)
+                self._report.add(Problem(0, 0, place, hint, ProblemSeverity.WARNING))
 
     def fill(self, question: Question) -> Question:
         """Give a question with its marked answers, in the order of the table."""
