@@ -88,6 +88,15 @@ def test_a_sitting_reads_one_answer_a_line(shell: Shell) -> None:
     assert len(json.loads(shell("guide", "--student", "Amina", "--json"))["sheets"]) == 2
 
 
+def test_a_right_answer_is_told_once(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "once.yaml").write_text(PACK.replace("id: small", "id: once"), encoding="utf-8")
+    shell("questions", "add", str(tmp_path / "once.yaml"))
+    shell("students", "add", "Amina")
+    said = shell("practise", "--student", "Amina", "--pack", "once", "--no-chat", typed="They eat dogs at night.\n")
+    assert said.count("They take in carbon dioxide") == 1  # as part of the feedback
+    assert shell("practise", "--student", "Amina", "--pack", "once", "--no-chat", typed="3\n").count("2.5") == 1
+
+
 def test_the_end_of_input_ends_the_sitting_politely_and_it_goes_on_later(shell: Shell) -> None:
     shell("students", "add", "Amina")
     assert "That is all for now. 1 answered" in shell(

@@ -145,11 +145,12 @@ def _report(tutor: Tutor, outcome: Outcome, *, as_json: bool) -> None:
         )
         return
     say(f"{_SIGNS[grade.verdict]} {verdict_word(grade.verdict)}")
-    say(tutor.explain(outcome.submission.id).text)
+    why, right = tutor.explain(outcome.submission.id).text, outcome.question.model_answer
+    say(why)
     if outcome.met is not None and grade.verdict is not Verdict.CORRECT:
         say(_met(outcome.met))
-    if grade.verdict is not Verdict.CORRECT:
-        say(_("A right answer: {answer}").format(answer=outcome.question.model_answer))
+    if grade.verdict is not Verdict.CORRECT and right.casefold().rstrip(".") not in why.casefold():
+        say(_("A right answer: {answer}").format(answer=right))
     if outcome.sheet_change in (SheetChangeKind.WRITTEN, SheetChangeKind.UPDATED):
         say(_("Saved to your guide: {topic}").format(topic=outcome.question.topic))
     elif outcome.sheet_change is SheetChangeKind.MASTERED:
