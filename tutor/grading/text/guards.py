@@ -14,7 +14,8 @@ from tutor.grading.text.roles import has_roles_swapped, is_enumeration
 from tutor.grading.text.tidy import Tidy
 from tutor.grading.text.word_order import is_swapped, is_thrown_together
 
-_ORDER = re.compile(rf"[^.!?\n]*(?<![A-Za-z])(?:{'|'.join(ORDERS)})[^.!?\n]*[.!?]?", re.IGNORECASE)
+_ORDERS = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(ORDERS)})", re.IGNORECASE)
+_ORDER = re.compile(rf"[^.!?\n]*{_ORDERS.pattern}[^.!?\n]*[.!?]?", re.IGNORECASE)
 _COPIED_WORDS = 4  # as many in a row, and nearly all of the answer, are a copy
 _HEAP_WORDS = 4
 _NEAR_ANSWER = 0.4  # share of a known answer's words from which a copy may be meant as an answer
@@ -41,7 +42,7 @@ ORDER_ONLY = mark("That tells me what to do, but it doesn't answer the question.
 
 def without_orders(answer: Tidy) -> tuple[Tidy, bool]:
     """Blank out sentences that speak to the grader; tell whether there were any."""
-    found = list(_ORDER.finditer(answer.text))
+    found = list(_ORDER.finditer(answer.text)) if _ORDERS.search(answer.text) else []  # the latter is far quicker
     for order in found:
         answer = answer.without(order.start(), order.end())
     return answer, bool(found)
