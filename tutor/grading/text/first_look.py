@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tutor.domain.ports import Encoder, Pair
+from tutor.domain.ports import Encoder, Encoding, Pair
 from tutor.domain.question import KeyIdea, Question, TextKey
 from tutor.grading.text.features import Comparison, compare
 from tutor.grading.text.ideas import Coverage, ideas
@@ -13,11 +14,12 @@ from tutor.grading.text.rewording import in_known_words
 from tutor.grading.text.said import Said
 from tutor.grading.text.said import said as says
 from tutor.grading.text.tidy import Tidy, ended
-from tutor.grading.text.weights import Array, Judgement, Weights, chance, odds, weights
+from tutor.grading.text.weights import Array, Judgement, chance, odds, weights
 
 # How much references and key ideas count: chosen on 291 answers to Tutor's own packs (176 right, 40 half right, 75
 # wrong), and each key idea alone.
 _OF_REFERENCES, _OF_IDEAS, _OFFSET = 1.0, 0.6, 0.1
+_KEPT = 300  # readings that stay at hand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,12 +48,12 @@ def first_look(question: Question, tidied: Tidy, encoder: Encoder) -> FirstLook 
     key, known = question.key, weights()
     assert isinstance(key, TextKey)
     said = in_known_words(tidied, _told_before(question.prompt, key), known.rarity)
-    prompt, *references, mine = _read([question.prompt, *key.references, ended(said.text)], encoder, known)
+    prompt, *references, mine = _read([question.prompt, *key.references, ended(said.text)], encoder)
     if not mine.stems:
         return None
     comparison = compare(prompt, references, mine)
     sought = ideas(key, comparison.reference.text)
-    ways = _ways(sought, encoder, known)
+    ways = _ways(sought, encoder)
     told = [max((says(prompt, way, mine) for way in part), key=lambda one: one.probability) for part in ways]
     judged = known.judge(comparison, _pair(comparison, said, encoder))
     coverage = Coverage(sought, tuple(one.probability for one in told), is_given=bool(key.key_ideas))
@@ -63,14 +65,20 @@ def _told_before(prompt: str, key: TextKey) -> list[str]:
     return [prompt, *key.references, *(way for idea in key.key_ideas for way in (idea.text, *idea.variants))]
 
 
-def _ways(sought: Sequence[KeyIdea], encoder: Encoder, known: Weights) -> list[list[Reading]]:
+def _ways(sought: Sequence[KeyIdea], encoder: Encoder) -> list[list[Reading]]:
     """Read each way to say each idea."""
-    rest = iter(_read([way for idea in sought for way in (idea.text, *idea.variants)], encoder, known))
+    rest = iter(_read([way for idea in sought for way in (idea.text, *idea.variants)], encoder))
     return [[next(rest) for _way in (idea.text, *idea.variants)] for idea in sought]
 
 
-def _read(texts: Sequence[str], encoder: Encoder, known: Weights) -> list[Reading]:
-    return [read(encoding, known.rarity) for encoding in encoder.encode(texts)]
+def _read(texts: Sequence[str], encoder: Encoder) -> list[Reading]:
+    return [_reading(encoding) for encoding in encoder.encode(texts)]
+
+
+@lru_cache(_KEPT)
+def _reading(encoding: Encoding) -> Reading:
+    """Read an encoding once: the encoder gives the same one for a question's texts each time."""
+    return read(encoding, weights().rarity)
 
 
 def _pair(comparison: Comparison, said: Tidy, encoder: Encoder) -> Array | None:

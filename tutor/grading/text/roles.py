@@ -4,8 +4,9 @@ Pure, and careful: words that hold both ways ("connected"), passives and other c
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tutor.grading.text.comparisons import compares_in_reverse
 from tutor.grading.text.lexicon import adjective, listed, stem
@@ -21,6 +22,7 @@ _PASSIVE = ("ed", "en", "wn", "t")
 _SUBJECTS = frozenset(("it", "they"))
 _BOUNDS = JOINTS | {"than"}
 _BEFORE_NOUNS = frozenset(" ".join(listed("before-nouns")).split())
+_KEPT = 200  # readings whose clauses stay at hand
 _MOST_WORDS = 40  # of a text whose clauses are still plain
 _PREPOSITIONS = frozenset(" ".join(listed("prepositions")).split())
 
@@ -120,24 +122,26 @@ def _bounds(reading: Reading, place: int, within: slice) -> tuple[tuple[int, ...
     return before, after
 
 
-def _clauses(reading: Reading) -> Iterator[_Clause]:
-    for within in pieces(reading, _END):
-        for place in range(within.start, within.stop):
-            if reading.is_content[place]:
-                clause = _Clause.around(reading, place, within)
-                if clause is not None:
-                    yield clause
+@lru_cache(_KEPT)
+def _clauses(reading: Reading) -> tuple[_Clause, ...]:
+    """Read every clause; once for each reading, since a question's references come with each answer."""
+    around = (
+        _Clause.around(reading, place, within)
+        for within in pieces(reading, _END)
+        for place in range(within.start, within.stop)
+        if reading.is_content[place]
+    )
+    return tuple(clause for clause in around if clause is not None)
 
 
 def _turns_a_clause(reference: Reading, answer: Reading, references: Sequence[Reading]) -> bool:
     """Tell whether subject and object of a clause have changed places, and no reference has them as the answer does."""
     if max(len(reference.stems), len(answer.stems)) > _MOST_WORDS:
         return False
-    theirs = list(_clauses(reference))
     return any(
         ours.verb == one.verb and ours.kind == one.kind and _is_exchanged(reference, one, answer, ours, references)
         for ours in _clauses(answer)
-        for one in theirs
+        for one in _clauses(reference)
     )
 
 
