@@ -224,6 +224,63 @@ def test_subjects_and_objects_in_another_form_meet_no_guard(reference: str, answ
     assert names(answer, references=(reference,)) == []
 
 
+VIRUS = "A virus attaches itself to a file and spreads when this is opened; a worm spreads by itself through networks."
+GASES = "Gas particles are far apart, liquid particles are already close together."
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        (VIRUS, "a worm attaches itself to a file, and a virus spreads through the network"),
+        (GASES, "the liquid particles are far apart and those of a gas are close together"),
+        (
+            "The thick fur keeps it warm, and white hides it in the snow.",
+            "White keeps it warm, the thick fur hides it.",
+        ),
+        (
+            "Mass is the amount of matter. Weight is the pull on it.",
+            "Weight: amount of matter. Mass: how strong the pull is",
+        ),
+        (
+            "A router connects networks and a switch connects devices in one.",
+            "The switch connects networks, the router devices.",
+        ),
+        (
+            "An integer holds whole numbers; a real holds a decimal part.",
+            "A real holds whole numbers and an integer those with a decimal part.",
+        ),
+    ],
+)
+def test_things_that_exchange_what_is_said_of_them_are_left_to_a_person(reference: str, answer: str) -> None:
+    assert names(answer, references=(reference,)) != []
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        (VIRUS, "a worm spreads by itself through the network, and a virus attaches itself to a file"),
+        (VIRUS, "A file has the virus attached to it. The worm comes through networks and spreads by itself."),
+        (GASES, "in a liquid the particles are close together, in a gas they are far apart"),
+        (
+            "The sun warms the sea and water evaporates.",
+            "Water evaporates since the sea gets warm, which the sun does.",
+        ),
+        (
+            "Bulbs A and B are in closed paths with the battery.",
+            "bulb B and bulb A are still on closed paths with the battery",
+        ),
+    ],
+)
+def test_things_that_keep_what_is_said_of_them_meet_no_guard(reference: str, answer: str) -> None:
+    assert "mixed-up" not in names(answer, references=(reference,))
+
+
+def test_another_reference_that_says_so_excuses() -> None:
+    answer = "a worm attaches itself to a file, and a virus spreads through the network"
+    assert "mixed-up" in names(answer, references=(VIRUS,))
+    assert "mixed-up" not in names(answer, references=(VIRUS, "A worm can attach itself to a file too."))
+
+
 def test_a_question_back_is_left_to_a_person() -> None:
     assert names("Why should the sun heat the water so that it evaporates?") == ["question-back"]
     assert names("It evaporates because it is hot?") == []

@@ -9,6 +9,7 @@ from tutor.domain.translation import _, mark
 from tutor.grading.text.claims import has_other_numbers, lists_all, takes_back
 from tutor.grading.text.directions import is_one_word_off, points_elsewhere, says_both
 from tutor.grading.text.lexicon import ORDERS
+from tutor.grading.text.pairings import mixes_up
 from tutor.grading.text.reading import Reading
 from tutor.grading.text.roles import has_roles_swapped, is_enumeration
 from tutor.grading.text.tidy import Tidy
@@ -66,6 +67,7 @@ def caps(
         "turned-round": not is_turned and _is_turned_nearly(known, answer),
         "rearranged": is_swapped(references, answer),
         "swapped-roles": has_roles_swapped(known, answer),
+        "mixed-up": mixes_up(known, answer),
         "other-stance": _answers_otherwise(known, answer),
         "taken-back": takes_back(references, answer),
         "all-answers": lists_all(question, references, answer),
