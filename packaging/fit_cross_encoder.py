@@ -1,16 +1,18 @@
 # mypy: disable-error-code="import-not-found, import-untyped, untyped-decorator, no-untyped-call"
 """Fit the cross-encoder of the free-text grader: first on entailment, then on graded answers.
 
-    python packaging/fit_cross_encoder.py DATA WORK [--stage entailment|folds|final] [--keep-marks] [--threads N]
+    python packaging/fit_cross_encoder.py DATA WORK [--stage entailment|folds|halves|final] [--keep-marks] [--threads N]
     python packaging/fit_cross_encoder.py DATA WORK --stage average --other WORK
 
 DATA holds grading/*-train.jsonl and entailment/{general,science-and-answers}.jsonl. WORK is a folder for what the
 stages hand on: the entailment weights, what each held-out answer got from a model that never saw its question
-(scores.npz, read by fit_short_text.py), and those models (fold0.pt), to judge other things with. `final` fits to all
-answers and writes resources/models/cross_encoder.gguf, and some of its judgements for a test; its heads (final.npz) go
-into short_text.json by fit_short_text.py. `average` does the same with the mean of two fits' weights: what ships is the
-mean of a fit to texts without the marks between words and one to texts with them (--keep-marks) that began alike
-(model soups: Wortsman et al. 2022); it judges better than either, and reads no marks. Everything random is seeded.
+(scores.npz, read by fit_short_text.py), and those models (fold0.pt), to judge other things with. `halves` judges each
+half of the students' answers by a model that learned from the other half, and so met the questions (halves.npz, read by
+weigh_words.py). `final` fits to all answers and writes resources/models/cross_encoder.gguf, and some of its judgements
+for a test; its heads (final.npz) go into short_text.json by fit_short_text.py. `average` does the same with the mean of
+two fits' weights: what ships is the mean of a fit to texts without the marks between words and one to texts with them
+(--keep-marks) that began alike (model soups: Wortsman et al. 2022); it judges better than either, and reads no marks.
+Everything random is seeded.
 """
 
 import argparse
@@ -41,6 +43,7 @@ from short_text_rows import (
     Rows,
     as_read,
     folds,
+    halves,
     head_of,
     learning,
     lines,
@@ -67,7 +70,7 @@ TARGETS = {name: frozenset(places) for name, places in {
 WRONG = TARGETS["not_correct"]
 SHARE_OF_IDEAS = 0.5  # of the pairs with single ideas that are learned from
 SHARE_COPIED = 0.03  # of the pairs that come once more with the question for an answer
-SEED = 0
+SEED, FIRST_OF_HALVES = 0, 10
 ROUNDS = 1.25  # of learning from graded answers
 _SENTENCES = re.compile(r"[.;!?] \S")  # two of them
 TURNS = {"scientsbank": 2, "beetle": 2}  # how often an answer comes up in a round, where not once
@@ -153,7 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--stage", choices=("entailment", "folds", "final", "average"))
+    parser.add_argument("--stage", choices=("entailment", "folds", "halves", "final", "average"))
     parser.add_argument("--keep-marks", action="store_true")
     parser.add_argument("--other", type=Path)
     parser.add_argument("--threads", type=int, default=2)
@@ -165,7 +168,7 @@ def main() -> None:
         return
     if wish.stage in (None, "entailment"):
         learn_entailment(wish.data, wish.work)
-    for name, stage in (("folds", learn_folds), ("final", learn_all)):
+    for name, stage in (("folds", learn_folds), ("halves", learn_halves), ("final", learn_all)):
         if wish.stage in (None, name):
             stage(wish.data, wish.work, wish.keep_marks)
 
@@ -230,6 +233,31 @@ def judged(data: Path, work: Path, keeps_marks: bool, number: int) -> Any:
     finish(model, tokens, inside, SEED + number)
     torch.save(model.state_dict(), work / f"fold{number}.pt")
     return scores_of_fold(model, tokens, rows, number)
+
+
+def learn_halves(data: Path, work: Path, keeps_marks: bool) -> None:
+    """Judge each half of the students' answers by a model that learned from the other; a core for each."""
+    rows, _rough = learning(data, rarity(data))
+    half = halves(rows)
+    found = np.zeros((len(rows), len(LEARNING_HEADS), len(CLASSES)), np.float32)
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        for number, scores in enumerate(pool.map(partial(judged_half, data, work, keeps_marks), (0, 1))):
+            found[half == number] = scores
+    known = np.flatnonzero(half >= 0)
+    report("halves", [rows[place] for place in known], found[known])
+    np.savez(work / "halves.npz", ids=np.array([rows[place]["id"] for place in known]), scores=found[known])
+
+
+def judged_half(data: Path, work: Path, keeps_marks: bool, number: int) -> Any:
+    """Give the class scores of one half of the students' answers by a model that learned from all others."""
+    ready(threads=1)
+    rows, rough = learning(data, rarity(data))
+    tokens, model = Tokens(ENCODER, keeps_marks=keeps_marks), begun(work)
+    inside = [row for row, half in zip([*rows, *rough], halves([*rows, *rough]), strict=True) if half != number]
+    finish(model, tokens, inside, SEED + FIRST_OF_HALVES + number)
+    return model_of.scores(
+        model, tokens, [graded(row) for row, half in zip(rows, halves(rows), strict=True) if half == number]
+    )
 
 
 def scores_of_fold(model: CrossEncoder, tokens: Tokens, rows: Rows, number: int) -> Any:

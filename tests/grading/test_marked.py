@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from tests.grading.word_encoder import WordEncoder
 from tutor.domain.answer import Answer
@@ -71,6 +72,10 @@ def test_marks_that_were_foreseen_move_nothing_much() -> None:
     assert abs(foreseen.moved(look("ice dense")).right) < 0.3 < 2 < surprising.moved(look("ice dense")).right
 
 
+def likelihood(odds: NDArray[np.float64], is_right: NDArray[np.bool_]) -> float:
+    return float(-np.logaddexp(0, np.where(is_right, -odds, odds)).sum())
+
+
 @given(
     st.lists(
         st.tuples(
@@ -91,12 +96,38 @@ def test_whatever_is_marked_the_odds_stay_finite_and_in_order(
         moved = marks.moved(Look(words, right, some))
         assert np.isfinite([moved.right, moved.some]).all()
         assert moved.right <= moved.some
+    is_right = np.array([mark is RIGHT for *_look, mark in rows])
+    before = np.array([right for _words, right, *_rest in rows])
+    after = np.array([marks.moved(Look(words, right, some)).right for words, right, some, _mark in rows])
+    assert likelihood(after, is_right) >= likelihood(before, is_right) - 1e-6
+
+
+@pytest.mark.parametrize("count", [5, 30, 31, 100])
+def test_many_marks_against_what_was_thought_settle_where_they_should(count: int) -> None:
+    marks = Marks.of([look("ice dense", -6.0, -6.0)] * count, [RIGHT] * count)
+    assert 1 < marks.moved(look("ice dense", -6.0, -6.0)).right < 8
 
 
 def test_one_mark_moves_its_own_answer_toward_it() -> None:
     before = look("ice dense", -1.0, -1.0)
     after = Marks.of([before], [RIGHT]).moved(before)
     assert after.right > 1
+
+
+def test_a_share_of_the_marks_moves_by_that_share() -> None:
+    looks, marks = [look("ice dense air"), look("~it sinks", 1.0, 1.0)], [RIGHT, WRONG]
+    whole, half = Marks.of(looks, marks), Marks.of(looks, marks, 0.5)
+    for words in ("ice dense", "~it sinks", "something else"):
+        assert half.moved(look(words)).right == pytest.approx(whole.moved(look(words)).right / 2)
+
+
+def test_what_was_learned_can_be_taken_up_again() -> None:
+    learned_now = learned(("ice dense air", RIGHT), ("~it sinks", WRONG), ("a bit dense", PARTLY))
+    pulls = {word: learned_now.pulls[place].tolist() for word, place in learned_now.places.items()}
+    later = Marks.from_pulls(pulls, learned_now.common.tolist(), learned_now.tell_parts)
+    for words in ("ice dense", "~it sinks deep", "other words"):
+        assert later.moved(look(words)) == learned_now.moved(look(words))
+    assert Marks.from_pulls({}, [0.0, 0.0], False).moved(look("ice", 1.0, 1.5)) == look("ice", 1.0, 1.5)
 
 
 def marked(*answers: tuple[str, Verdict]) -> Question:

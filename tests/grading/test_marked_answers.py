@@ -5,16 +5,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
+from tests.data import corpus
 from tests.grading.test_text_real import InProcess
+from tests.grading.word_encoder import WordEncoder
+from tutor.app.grade_lines import read_line
 from tutor.bank import bundled_packs
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Verdict
-from tutor.domain.question import Kind, Question, TextKey
+from tutor.domain.ids import QuestionId
+from tutor.domain.question import Kind, MarkedAnswer, Question, TextKey
 from tutor.grading import Tools, grade
-from tutor.grading.text.marked_answers import FILE, looked_at, marks_on, name_of
+from tutor.grading.text import marked_answers
+from tutor.grading.text.marked_answers import FILE, KNOWN, looked_at, marks_on, name_of
 from tutor.llm.encoding import EncodingModel
 from tutor.paths import resources
 
@@ -54,11 +61,12 @@ def test_what_ships_is_what_the_grader_makes_of_it(questions: dict[str, Question
             assert [look.right, look.some] == pytest.approx([right, some], abs=0.1), HINT
 
 
-def test_answers_that_were_read_once_are_not_read_again(questions: dict[str, Question]) -> None:
-    class Never(InProcess):
-        def __init__(self) -> None:
-            """Have no model: whoever encodes with this fails."""
+class Never(InProcess):
+    def __init__(self) -> None:
+        """Have no model: whoever encodes with this fails."""
 
+
+def test_answers_that_were_read_once_are_not_read_again(questions: dict[str, Question]) -> None:
     for question in questions.values():
         assert marks_on(question, Never()) is not None
 
@@ -82,3 +90,35 @@ def test_marks_make_grades_better(questions: dict[str, Question], tools: Tools) 
     assert with_marks["right", Verdict.PARTIAL] + with_marks["right", Verdict.INCORRECT] <= 2
     assert with_marks["wrong", Verdict.INCORRECT] > without["wrong", Verdict.INCORRECT]
     assert with_marks["wrong", Verdict.CORRECT] + with_marks["half", Verdict.CORRECT] <= 3
+
+
+def known_rows() -> list[dict[str, Any]]:
+    lines = (resources() / "models" / KNOWN).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_known_questions_have_pulls_that_are_no_whims() -> None:
+    rows = known_rows()
+    assert len({row["name"] for row in rows}) == len(rows) > 150
+    for row in rows:
+        pulls = np.array([*row["pulls"].values(), row["common"]])
+        assert np.isfinite(pulls).all() and np.abs(pulls).max() < 12
+
+
+def test_a_known_question_is_found_again_whatever_its_answer() -> None:
+    for row in corpus("scientsbank-test-ua")[::20]:
+        marks = marks_on(read_line(json.dumps(row))[0], Never())
+        assert marks is not None and marks.places
+
+
+def test_a_question_s_own_marks_take_the_place_of_what_is_known_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = Question(QuestionId("x"), Kind.SHORT_TEXT, "Why?", TextKey(("Because it is so.",)))
+    assert marks_on(question, Never()) is None
+    row = {"pulls": {"so": [1.0, 1.0]}, "common": [0.0, 0.0], "tell_parts": False}
+    monkeypatch.setattr(marked_answers, "_known", lambda: {name_of(question): row})
+    same = replace(question, prompt=" why? ")
+    known = marks_on(same, Never())
+    assert known is not None and set(known.places) == {"so"}
+    own = replace(question, key=TextKey(("Because it is so.",), marked=(MarkedAnswer("Rain falls", Verdict.CORRECT),)))
+    marks = marks_on(own, WordEncoder())
+    assert marks is not None and "rain" in marks.places and "so" not in marks.places

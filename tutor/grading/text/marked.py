@@ -7,7 +7,7 @@ a little, since some marks are more generous than others. The mode alone is used
 made new answers to school questions less well predicted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,6 +23,7 @@ _SMALL = "~"  # stands before a word that says little by itself, such as "the"
 _SMALL_COUNTS = 0.3  # beside a word that says something; at 1, answers to other questions seem partly right
 ENOUGH = 8  # marks, of all three kinds, from which they tell what is partly right better than key ideas do
 _MOST_STEPS, _STILL = 40, 1e-4
+_SIZES = tuple(0.5**halvings for halvings in range(10))  # of a step
 
 Floats = NDArray[np.float64]
 
@@ -38,33 +39,41 @@ class Look:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """The marked answers of a question, and how far each pulls answers like it."""
+    """The marked answers of a question, and how far each word of theirs pulls an answer that holds it."""
 
-    words: tuple[frozenset[str], ...]
-    common: float
-    pulls: Floats  # (marked answers, 2): toward right, toward at least partly right
+    places: Mapping[str, int]  # of the words
+    pulls: Floats  # (words, 2): toward right, toward at least partly right
+    common: Floats  # (2): how far every answer is pulled
     tell_parts: bool  # there are enough to go by them alone, not by key ideas
 
     @classmethod
-    def of(cls, looks: Sequence[Look], marks: Sequence[Verdict]) -> Self:
-        """Learn from marked answers, as they look without marks.
+    def of(cls, looks: Sequence[Look], marks: Sequence[Verdict], count: float = 1.0) -> Self:
+        """Learn from marked answers, as they look without marks; `count` is the share of their pull that counts.
 
         Where all marks are one, nothing can be told of how generous they are.
         """
-        words = tuple(look.words for look in looks)
+        known = frozenset[str]().union(*(look.words for look in looks))
+        places = {word: place for place, word in enumerate(sorted(known))}
+        rows = np.stack([_row(look.words, places) for look in looks])
         is_right = np.array([mark is Verdict.CORRECT for mark in marks], np.float64)
         is_some = np.array([mark in (Verdict.CORRECT, Verdict.PARTIAL) for mark in marks], np.float64)
         common = _COMMON if 0 < is_right.sum() < len(marks) else 0.0
-        near = _near(words, words) * _SHARED_WORDS + common
+        near = rows @ rows.T * _SHARED_WORDS + common
         right = _pulls(near, is_right, np.array([look.right for look in looks]))
         some = _pulls(near, is_some, np.array([look.some for look in looks]))
         tell_parts = len(marks) >= ENOUGH and {Verdict.CORRECT, Verdict.PARTIAL, Verdict.INCORRECT} <= set(marks)
-        return cls(words, common, np.stack([right, some], axis=1), tell_parts)
+        pulls = np.stack([right, some], axis=1) * count
+        return cls(places, _SHARED_WORDS * rows.T @ pulls, common * pulls.sum(axis=0), tell_parts)
+
+    @classmethod
+    def from_pulls(cls, pulls: Mapping[str, Sequence[float]], common: Sequence[float], tell_parts: bool) -> Self:
+        """Take up what was learned before: for each word, and for every answer, two pulls."""
+        places = {word: place for place, word in enumerate(pulls)}
+        return cls(places, np.array([*pulls.values()], np.float64).reshape(-1, 2), np.array(common), tell_parts)
 
     def moved(self, look: Look) -> Look:
         """Give an answer's log odds as the marks on others leave them; right is never likelier than partly right."""
-        near = _near([look.words], self.words) * _SHARED_WORDS + self.common
-        right, some = (near @ self.pulls)[0]
+        right, some = _row(look.words, self.places) @ self.pulls + self.common
         return Look(look.words, look.right + right, max(look.right + right, look.some + some))
 
 
@@ -74,22 +83,24 @@ def words_of(reading: Reading) -> frozenset[str]:
     return frozenset(f"{'' if says else _SMALL}{'not ' if is_negated else ''}{stem}" for stem, is_negated, says in each)
 
 
-def _near(some: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> Floats:
-    """Give the cosine (0..1) of each two sets of words: (some, others)."""
-    shared = np.array([[_size(one & other) for other in others] for one in some], np.float64)
-    sizes = [np.array([max(1.0, _size(one)) for one in each], np.float64) for each in (some, others)]
-    cosines: Floats = shared / np.sqrt(np.outer(*sizes))
-    return cosines
+def _row(words: frozenset[str], places: Mapping[str, int]) -> Floats:
+    """Give a set of words as a vector (words that have a place) of length 1, less what has no place."""
+    row = np.zeros(len(places))
+    for word in words & places.keys():
+        row[places[word]] = _weight(word)
+    row /= np.sqrt(max(1.0, sum(_weight(word) ** 2 for word in words)))
+    return row
 
 
-def _size(words: frozenset[str]) -> float:
-    """Give the squared length of a set of words as a vector."""
-    small = sum(word.startswith(_SMALL) for word in words)
-    return len(words) - small * (1 - _SMALL_COUNTS**2)
+def _weight(word: str) -> float:
+    return _SMALL_COUNTS if word.startswith(_SMALL) else 1.0
 
 
 def _pulls(near: Floats, is_so: Floats, before: Floats) -> Floats:
-    """Find by Newton's method how far each marked answer pulls; `before` are log odds without marks."""
+    """Find how far each marked answer pulls; `before` are log odds without marks.
+
+    By Newton's method, where a step that leads to something less likely is halved.
+    """
     found, odds = np.zeros(len(is_so)), before
     for _step in range(_MOST_STEPS):
         share = 1 / (1 + np.exp(-odds))
@@ -97,8 +108,18 @@ def _pulls(near: Floats, is_so: Floats, before: Floats) -> Floats:
         root = np.sqrt(bend)
         slope = bend * (odds - before) + is_so - share
         inner = np.eye(len(is_so)) + root[:, None] * near * root
-        found = slope - root * np.linalg.solve(inner, root * (near @ slope))
-        last, odds = odds, before + near @ found
-        if np.abs(odds - last).max() < _STILL:
+        step = slope - root * np.linalg.solve(inner, root * (near @ slope)) - found
+        shift, least = near @ step, _unlikely(found, odds, before, is_so)
+        size = next(
+            (size for size in _SIZES if _unlikely(found + size * step, odds + size * shift, before, is_so) <= least),
+            0.0,
+        )
+        found, odds = found + size * step, odds + size * shift
+        if np.abs(size * shift).max() < _STILL:
             break
     return found
+
+
+def _unlikely(pulls: Floats, odds: Floats, before: Floats, is_so: Floats) -> float:
+    """Give minus the log posterior of some log odds, less what is the same for all."""
+    return float(np.logaddexp(0, odds).sum() - is_so @ odds + 0.5 * pulls @ (odds - before))

@@ -1,7 +1,7 @@
 """A question's marked answers, made ready to go by.
 
 Those of Tutor's own packs come with what the grader makes of them; others are read and judged when their question is
-first met.
+first met. For questions whose answers the judges learned from, what the marks come to is known, word by word.
 """
 
 import json
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from hashlib import sha256
+from typing import Any
 
 from tutor.domain.grade import Verdict
 from tutor.domain.ports import Encoder
@@ -18,7 +19,7 @@ from tutor.grading.text.marked import Look, Marks
 from tutor.grading.text.tidy import tidy
 from tutor.paths import resources
 
-FILE = "marked_answers.jsonl"
+FILE, KNOWN = "marked_answers.jsonl", "known_questions.jsonl"
 _KEPT = 300  # questions whose marks stay at hand
 
 Seen = tuple[Look, Verdict]
@@ -28,11 +29,12 @@ Seen = tuple[Look, Verdict]
 def marks_on(question: Question, encoder: Encoder) -> Marks | None:
     """Give what the marked answers to a question teach; None where nobody has marked any.
 
-    The first call may take some time for each marked answer.
+    The first call may take some time for each marked answer. A question's own take the place of what is known of it.
     """
     assert isinstance(question.key, TextKey)
     if not question.key.marked:
-        return None
+        row = _known().get(name_of(question))
+        return None if row is None else Marks.from_pulls(row["pulls"], row["common"], row["tell_parts"])
     seen = _shipped().get(name_of(question)) or tuple(looked_at(question, encoder))
     return Marks.of([look for look, _mark in seen], [mark for _look, mark in seen]) if seen else None
 
@@ -68,9 +70,17 @@ def name_of(question: Question) -> str:
 @cache
 def _shipped() -> Mapping[str, tuple[Seen, ...]]:
     """Read what packaging/look_at_marked.py wrote: {"name": ..., "answers": [[words, right, some, mark], ...]}."""
-    text = (resources() / "models" / FILE).read_text(encoding="utf-8")
-    rows = [json.loads(line) for line in text.splitlines()]
-    return {row["name"]: tuple(_seen(*answer) for answer in row["answers"]) for row in rows}
+    return {row["name"]: tuple(_seen(*answer) for answer in row["answers"]) for row in _rows(FILE)}
+
+
+@cache
+def _known() -> Mapping[str, Mapping[str, Any]]:
+    """Read what packaging/weigh_words.py wrote: {"name": ..., "pulls": {word: [right, some]}, "common": ..., ...}."""
+    return {row["name"]: row for row in _rows(KNOWN)}
+
+
+def _rows(file: str) -> Iterator[dict[str, Any]]:
+    return map(json.loads, (resources() / "models" / file).read_text(encoding="utf-8").splitlines())
 
 
 def _seen(words: str, right: float, some: float, mark: str) -> Seen:
