@@ -124,10 +124,10 @@ def test_a_share_of_the_marks_moves_by_that_share() -> None:
 def test_what_was_learned_can_be_taken_up_again() -> None:
     learned_now = learned(("ice dense air", RIGHT), ("~it sinks", WRONG), ("a bit dense", PARTLY))
     pulls = {word: learned_now.pulls[place].tolist() for word, place in learned_now.places.items()}
-    later = Marks.from_pulls(pulls, learned_now.common.tolist(), learned_now.tell_parts)
+    later = Marks.from_pulls(pulls, learned_now.common.tolist(), tell_parts=learned_now.tell_parts)
     for words in ("ice dense", "~it sinks deep", "other words"):
         assert later.moved(look(words)) == learned_now.moved(look(words))
-    assert Marks.from_pulls({}, [0.0, 0.0], False).moved(look("ice", 1.0, 1.5)) == look("ice", 1.0, 1.5)
+    assert Marks.from_pulls({}, [0.0, 0.0], tell_parts=False).moved(look("ice", 1.0, 1.5)) == look("ice", 1.0, 1.5)
 
 
 def marked(*answers: tuple[str, Verdict]) -> Question:

@@ -122,3 +122,12 @@ def test_a_question_s_own_marks_take_the_place_of_what_is_known_of_it(monkeypatc
     own = replace(question, key=TextKey(("Because it is so.",), marked=(MarkedAnswer("Rain falls", Verdict.CORRECT),)))
     marks = marks_on(own, WordEncoder())
     assert marks is not None and "rain" in marks.places and "so" not in marks.places
+
+
+def test_words_of_a_known_question_lead_nobody_to_right_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = Question(QuestionId("y"), Kind.SHORT_TEXT, "Why is it dark?", TextKey(("The lamp gets no current.",)))
+    said = Answer("somebody has put a hat over it")
+    row = {"pulls": {"hat": [9.0, 9.0]}, "common": [3.0, 3.0], "tell_parts": False}
+    monkeypatch.setattr(marked_answers, "_known", lambda: {name_of(question): row})
+    made = grade(question, said, Tools(WordEncoder()))
+    assert made.probability > 0.8 and made.verdict is Verdict.UNSURE

@@ -45,6 +45,7 @@ class Marks:
     pulls: Floats  # (words, 2): toward right, toward at least partly right
     common: Floats  # (2): how far every answer is pulled
     tell_parts: bool  # there are enough to go by them alone, not by key ideas
+    least: float = -np.inf  # log odds that an answer needs without them, before they may help it to be called right
 
     @classmethod
     def of(cls, looks: Sequence[Look], marks: Sequence[Verdict], count: float = 1.0) -> Self:
@@ -66,10 +67,13 @@ class Marks:
         return cls(places, _SHARED_WORDS * rows.T @ pulls, common * pulls.sum(axis=0), tell_parts)
 
     @classmethod
-    def from_pulls(cls, pulls: Mapping[str, Sequence[float]], common: Sequence[float], tell_parts: bool) -> Self:
+    def from_pulls(
+        cls, pulls: Mapping[str, Sequence[float]], common: Sequence[float], *, tell_parts: bool, least: float = -np.inf
+    ) -> Self:
         """Take up what was learned before: for each word, and for every answer, two pulls."""
         places = {word: place for place, word in enumerate(pulls)}
-        return cls(places, np.array([*pulls.values()], np.float64).reshape(-1, 2), np.array(common), tell_parts)
+        rows = np.array([*pulls.values()], np.float64).reshape(-1, 2)
+        return cls(places, rows, np.array(common), tell_parts, least)
 
     def moved(self, look: Look) -> Look:
         """Give an answer's log odds as the marks on others leave them; right is never likelier than partly right."""

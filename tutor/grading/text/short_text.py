@@ -54,7 +54,8 @@ def short_text(question: Question, answer: Answer, tools: Tools) -> Grade | None
         verdict = _verdict_by_marks(probability, judged, tools.thresholds)
     else:
         verdict = _verdict(probability, judged, first.coverage, tools.thresholds)
-    verdict = _doubted(verdict, judged.undoubted)
+    is_led = marks is not None and first.look.right < marks.least
+    verdict = _doubted(verdict, judged.undoubted, is_led=is_led)
     found = caps(first.prompt, first.references, [*chain(*first.ways)], first.mine)
     verdict, note = _capped(verdict, found, has_orders, tidied.is_cut)
     coverage = first.coverage
@@ -117,9 +118,12 @@ def _verdict_by_marks(probability: float, judged: Judgement, thresholds: Thresho
     return Verdict.UNSURE if verdict is Verdict.INCORRECT and is_perhaps_part else verdict
 
 
-def _doubted(verdict: Verdict, undoubted: float) -> Verdict:
-    """Leave to a person what the judge who learned from misleading answers sees quite otherwise."""
-    is_doubted = verdict is Verdict.CORRECT and undoubted < DOUBTED
+def _doubted(verdict: Verdict, undoubted: float, *, is_led: bool) -> Verdict:
+    """Leave to a person what the judge who learned from misleading answers sees quite otherwise.
+
+    So is a right answer that marks alone have led to (`is_led`), where they may not.
+    """
+    is_doubted = verdict is Verdict.CORRECT and (undoubted < DOUBTED or is_led)
     is_trusted = verdict is Verdict.INCORRECT and undoubted > TRUSTED
     return Verdict.UNSURE if is_doubted or is_trusted else verdict
 
