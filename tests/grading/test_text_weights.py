@@ -7,8 +7,14 @@ import numpy as np
 import pytest
 
 from tests.grading.word_encoder import WordEncoder
+from tutor.domain.answer import Answer
+from tutor.domain.ids import QuestionId
+from tutor.domain.question import Kind, Question, TextKey
+from tutor.grading import Tools, grade
 from tutor.grading.text.features import Comparison, compare
+from tutor.grading.text.first_look import first_look
 from tutor.grading.text.reading import read
+from tutor.grading.text.tidy import tidy
 from tutor.grading.text.weights import Weights, chance, modest, odds, packed, unpacked, weights
 from tutor.paths import resources
 
@@ -82,3 +88,18 @@ def test_odds_are_held_back() -> None:
     assert odds(0.5) == 0
     assert odds(1.0) == pytest.approx(-odds(0.0))
     assert odds(1.0) < 7
+
+
+def test_right_answers_are_held_back_further_where_nobody_has_marked_any() -> None:
+    """The probability of a reference said again stays under what it was judged, that of nonsense does not change."""
+    question = Question(
+        QuestionId("x"), Kind.SHORT_TEXT, "Why does it float?", TextKey(("Ice is less dense than water.",))
+    )
+    tools = Tools(WordEncoder())
+    for said, is_held in (("Ice is less dense than the water.", True), ("a dog sleeps on my bed", False)):
+        first = first_look(question, tidy(said), WordEncoder())
+        made = grade(question, Answer(said), tools)
+        assert first is not None
+        judged = chance(first.look.right)
+        assert (made.probability < judged - 1e-6) is is_held
+        assert abs(first.look.right) > 1.8

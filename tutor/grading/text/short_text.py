@@ -26,8 +26,8 @@ _LANGUAGE = "en"
 _LEAST_PARTIAL, _MOST_PARTIAL = 0.15, 0.75  # what references may say where some ideas are held and others are lacking
 # Chosen on 675 answers to Tutor's own packs: of 54 called partly right then, 51 are, and one is right.
 _LESS_WITH_MARKS = 0.1  # than the threshold for "partly right" otherwise
-# Nobody has said how the question is marked: of school answers to new questions nearly a tenth is wrong, however much
-# it looks like a reference. At 1, eight of 64 that get .9 or more are wrong.
+# Where nobody has said how the question is marked, of school answers to new questions nearly a tenth is wrong, however
+# much it looks like a reference. At 1, eight of 64 that get .9 or more are wrong.
 _ADDED_WITHOUT_MARKS = 0.6
 _MOST_PART_OF_WRONG = 0.5  # probability of being at least partly right that an answer called wrong may have
 # Chosen on tricks and on right answers written roughly: a higher doubt takes hardly a trick more, but right answers
@@ -84,7 +84,7 @@ def _marked(first: FirstLook, marks: Marks | None) -> tuple[float, Judgement]:
     """Give the probability that the answer is right, and the judgement, as the marks on others leave them."""
     look = first.look
     if marks is None:
-        return chance(modest(look.right, _ADDED_WITHOUT_MARKS)), first.judged
+        return chance(min(look.right, modest(look.right, _ADDED_WITHOUT_MARKS))), first.judged
     moved = marks.moved(look)
     right = chance(modest(moved.right))
     correct = right if marks.tell_parts else chance(odds(first.judged.correct) + moved.right - look.right)
