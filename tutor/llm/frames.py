@@ -19,10 +19,20 @@ class FrameError(Exception):
 
 def write_frame(pipe: BinaryIO, header: Mapping[str, Any], body: bytes = b"") -> None:
     """Write one frame and flush it."""
+    write(pipe, frame_of(header, body))
+
+
+def frame_of(header: Mapping[str, Any], body: bytes = b"") -> bytes:
+    """Give a frame's bytes; FrameError when they are too many."""
     head = json.dumps(header).encode("ascii")
     if len(head) > _MOST_HEADER or len(body) > _MOST_BODY:
         raise FrameError("a frame is too long")
-    rest = memoryview(b"".join((_LENGTHS.pack(_MARK, len(head), len(body)), head, body)))
+    return b"".join((_LENGTHS.pack(_MARK, len(head), len(body)), head, body))
+
+
+def write(pipe: BinaryIO, frame: bytes) -> None:
+    """Write a frame's bytes and flush them."""
+    rest = memoryview(frame)
     while rest:  # an unbuffered pipe may take a part only
         rest = rest[pipe.write(rest) or 0 :]
     pipe.flush()
