@@ -164,6 +164,7 @@ def test_another_order_that_says_the_same_meets_no_guard(reference: str, answer:
         ("Working memory is much faster than the drive.", "the drive is much faster than working memory"),
         ("Light travels faster than sound.", "it is because the sound travels a lot faster than light does"),
         ("A fifth is more than an eighth.", "an eighth is more than a fifth"),
+        ("Metal is a better conductor than wood.", "Wood is a better conductor than metal, so it feels colder."),
         (
             "Heaters with blue plates heat up faster than heaters with red plates.",
             "the red gathers more heat than the blue",
@@ -246,6 +247,10 @@ GASES = "Gas particles are far apart, liquid particles are already close togethe
             "The switch connects networks, the router devices.",
         ),
         (
+            "ROM keeps its contents and holds what starts it, whereas RAM forgets and holds the programs in use.",
+            "RAM holds what starts it and keeps its contents, whereas ROM forgets and has the programs in use.",
+        ),
+        (
             "An integer holds whole numbers; a real holds a decimal part.",
             "A real holds whole numbers and an integer those with a decimal part.",
         ),
@@ -273,6 +278,31 @@ def test_things_that_exchange_what_is_said_of_them_are_left_to_a_person(referenc
 )
 def test_things_that_keep_what_is_said_of_them_meet_no_guard(reference: str, answer: str) -> None:
     assert "mixed-up" not in names(answer, references=(reference,))
+
+
+@pytest.mark.parametrize(
+    ("references", "answer"),
+    [
+        (("First the foxes rise; then the rabbits fall.",), "the foxes increase and after that the rabbits drop"),
+        (("The Sun pulls it strongly.", "The other is pulled less strongly."), "the Sun pulls the other more weakly"),
+        (("One gets hotter, and the other gets colder.",), "the one is hot then and the other one gets cold"),
+        (("Arteries have thick walls, veins have thinner ones.",), "artery walls are thicker than those of veins"),
+        (("Foxes go up, so rabbits go down.",), "rabbits down because foxes up"),
+    ],
+)
+def test_a_word_that_points_as_one_of_two_things_does_meets_no_guard(references: tuple[str, ...], answer: str) -> None:
+    assert "opposite" not in names(answer, references=references)
+
+
+@pytest.mark.parametrize(
+    ("references", "answer"),
+    [
+        (("Gravity is weaker on the Moon.", "The pull is less strong there."), "gravity is stronger on the Moon"),
+        (("The water gets less hot in the shade.",), "the water gets hotter in the shade"),
+    ],
+)
+def test_a_word_that_points_against_all_is_left_to_a_person(references: tuple[str, ...], answer: str) -> None:
+    assert names(answer, references=references) != []
 
 
 def test_another_reference_that_says_so_excuses() -> None:

@@ -10,7 +10,7 @@ from tutor.grading.text.lexicon import adjective, are_opposite, stem
 from tutor.grading.text.reading import Reading, pieces
 
 _SENTENCE_END = re.compile(r"[.;!?]")
-_AMOUNTS = {"more": True, "less": False, "fewer": False}
+_AMOUNTS = {"more": True, "better": True, "less": False, "fewer": False, "worse": False}
 _MANY = "much"  # what "more" alone compares
 _MOST_OF = 2  # words between "more" and "than"
 

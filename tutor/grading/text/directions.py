@@ -20,6 +20,7 @@ from tutor.grading.text.lexicon import (
     stem,
 )
 from tutor.grading.text.reading import Reading, cuts
+from tutor.grading.text.roles import JOINTS
 
 _SLASH = re.compile("/")
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -27,6 +28,7 @@ _NEAR = 0.6  # the share of words in step from which an answer is a reference wi
 _SHORT = 4  # words of an answer that speaks of one thing: "it would be lower"
 _SHARED = 0.34  # the share of a text's other words from which an answer speaks of the same
 _LONG = 60  # words of an answer that speaks of many things, whose opposites say little
+_LESS = frozenset(("less", "least"))
 _AMOUNTS = frozenset(("more", "less", "fewer", "most", "least", "up", "down", "before", "after"))
 
 
@@ -89,16 +91,22 @@ def _are_degrees(reading: Reading, *places: int) -> bool:
 
 
 def _has_opposite(known: Sequence[Reading], answer: Reading) -> bool:
-    """Tell whether a word of the answer is the opposite of a known one that the answer lacks; a "not" turns it."""
+    """Tell whether a word of the answer is the opposite of a known one that the answer lacks; a "not" turns it.
+
+    Where the known ones have both ("one rises, the other falls"), a word that points as one of them does says nothing.
+    """
     words = frozenset[str]().union(*(one.content for one in known))
-    for said, is_negated in _stated(answer):
-        if said in words or said in NEGATIONS:
+    ways = {(said, is_negated) for one in known for _word, said, is_negated in _stated(one)}
+    mine = answer.content | {said for _word, said, _is_negated in _stated(answer)}
+    for word, said, is_negated in _stated(answer):
+        if word in words or (said, is_negated) in ways or word in NEGATIONS:
             continue
         against = [
             other_negated == is_negated
             for one in known
-            for other, other_negated in _stated(one)
-            if other not in answer.content and are_opposite(other, said) and _is_about(one, other, answer)
+            for stands, other, other_negated in _stated(one)
+            if other not in mine and are_opposite(other, said) and _is_about(one, stands, answer)
+            if not any(are_opposite(other, way) and turned == other_negated for way, turned in ways)
         ]
         if against and all(against):
             return True
@@ -111,10 +119,17 @@ def _is_about(one: Reading, word: str, answer: Reading) -> bool:
     return len(answer.content) <= _SHORT or len(rest & answer.content) >= _SHARED * len(rest)
 
 
-def _stated(reading: Reading) -> Iterator[tuple[str, bool]]:
+def _stated(reading: Reading) -> Iterator[tuple[str, str, bool]]:
+    """Give each word that says something, its stem without degree ("hotter": "hot"), and whether it is turned round."""
     for place, word in enumerate(reading.stems):
         if reading.is_content[place]:
-            yield word, bool(reading.is_negated[place])
+            is_less = place > 0 and reading.plain[place - 1] in _LESS
+            yield word, _undegreed(reading, place), bool(reading.is_negated[place]) != is_less
+
+
+def _undegreed(reading: Reading, place: int) -> str:
+    plain = adjective(reading.plain[place])
+    return stem(plain) if plain else reading.stems[place]
 
 
 def _has_other_degree(known: Sequence[Reading], answer: Reading) -> bool:
@@ -140,7 +155,7 @@ def _has_other_amount(known: Sequence[Reading], answer: Reading) -> bool:
 
 def _amounts(reading: Reading) -> Iterator[tuple[str, str]]:
     for (_one, amount), (thing, _two) in pairwise(zip(reading.stems, reading.plain, strict=True)):
-        if amount in _AMOUNTS and thing not in FUNCTION_WORDS:
+        if amount in _AMOUNTS and thing not in FUNCTION_WORDS | JOINTS:
             yield amount, thing
 
 

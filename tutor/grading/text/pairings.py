@@ -4,15 +4,17 @@ Pure. Both texts are cut into short clauses, and two words are looked at that ne
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from tutor.grading.text.reading import Reading, cuts
 from tutor.grading.text.roles import JOINTS
 
-_MARK = re.compile(r"[.;!?,()]")
-_CUTTING = JOINTS | {"and", "but", "or", "then", "whereas"}
+_MARK, _COMMA, _END = re.compile(r"[.;!?,()]"), re.compile(","), re.compile(r"[.;!?]")
+_JOINING = JOINTS | {"and", "but", "or", "then", "whereas"}
+_CONTRASTING = frozenset(("but", "unlike", "whereas", "while"))
+_BEGINNING = frozenset(("a", "an", "and", "in", "on", "the", "with"))  # after a comma: another thing's turn
 _FEWEST_SHARED, _MOST_SHARED = 4, 25  # words in both texts
 _FEWEST_MIXED = 3  # words said of the other thing, where only one of the two has some, or a word is not mixed up
 _KEPT = 300  # readings whose clauses stay at hand
@@ -23,20 +25,36 @@ Pairing = tuple[str, frozenset[str]]  # a word, and what stands beside it
 
 def mixes_up(references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether two things of a reference have exchanged what is said of them, and no reference has it so."""
+    return any(_mixes_up([cut(one) for one in references], cut(answer)) for cut in (_clauses, _turns))
+
+
+def _mixes_up(references: Sequence[Clauses], answer: Clauses) -> bool:
     return any(
-        not any(_says(_clauses(one), mixed) for one in references)
+        not any(_says(one, mixed) for one in references)
         for reference in references
-        for mixed in _mixed(_clauses(reference), _clauses(answer))
+        for mixed in _mixed(reference, answer)
     )
 
 
 @lru_cache(_KEPT)
 def _clauses(reading: Reading) -> Clauses:
     """Cut a text at its marks and joints; once for each reading, since a question's references come each time."""
+    starts = {place for place, plain in enumerate(reading.plain) if plain in _JOINING}
+    return _cut(reading, starts.union(cuts(reading, _MARK)))
+
+
+@lru_cache(_KEPT)
+def _turns(reading: Reading) -> Clauses:
+    """Cut a text where it comes to another thing ("..., while the other"), of which several clauses may speak."""
+    starts = {place for place, plain in enumerate(reading.plain) if plain in _CONTRASTING}
+    commas = {place for place in cuts(reading, _COMMA) if reading.plain[place] in _BEGINNING}
+    return _cut(reading, starts.union(commas, cuts(reading, _END)))
+
+
+def _cut(reading: Reading, starts: Container[int]) -> Clauses:
     found: list[set[str]] = [set()]
-    starts = set(cuts(reading, _MARK))
-    for place, (word, plain, says) in enumerate(zip(reading.stems, reading.plain, reading.is_content, strict=True)):
-        if place in starts or plain in _CUTTING:
+    for place, (word, says) in enumerate(zip(reading.stems, reading.is_content, strict=True)):
+        if place in starts:
             found.append(set())
         if says:
             found[-1].add(word)
