@@ -305,6 +305,12 @@ def test_a_word_that_points_against_all_is_left_to_a_person(references: tuple[st
     assert names(answer, references=references) != []
 
 
+def test_a_long_answer_may_come_back_to_a_thing() -> None:
+    mixed = "a worm attaches itself to a file, and a virus spreads through the network"
+    assert "mixed-up" in names(mixed, references=(VIRUS,))
+    assert "mixed-up" not in names(f"{mixed}. {'And I could go on and on about them. ' * 4}", references=(VIRUS,))
+
+
 def test_another_reference_that_says_so_excuses() -> None:
     answer = "a worm attaches itself to a file, and a virus spreads through the network"
     assert "mixed-up" in names(answer, references=(VIRUS,))

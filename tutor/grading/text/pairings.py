@@ -15,6 +15,7 @@ _MARK, _COMMA, _END = re.compile(r"[.;!?,()]"), re.compile(","), re.compile(r"[.
 _JOINING = JOINTS | {"and", "but", "or", "then", "whereas"}
 _CONTRASTING = frozenset(("but", "unlike", "whereas", "while"))
 _BEGINNING = frozenset(("a", "an", "and", "in", "on", "the", "with"))  # after a comma: another thing's turn
+_MOST_WORDS = 40  # of a text: long ones come back to a thing, and as many right answers seem mixed up as wrong ones
 _FEWEST_SHARED, _MOST_SHARED = 4, 25  # words in both texts
 _FEWEST_MIXED = 3  # words said of the other thing, where only one of the two has some, or a word is not mixed up
 _KEPT = 300  # readings whose clauses stay at hand
@@ -25,14 +26,14 @@ Pairing = tuple[str, frozenset[str]]  # a word, and what stands beside it
 
 def mixes_up(references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether two things of a reference have exchanged what is said of them, and no reference has it so."""
-    return any(_mixes_up([cut(one) for one in references], cut(answer)) for cut in (_clauses, _turns))
-
-
-def _mixes_up(references: Sequence[Clauses], answer: Clauses) -> bool:
+    if len(answer.stems) > _MOST_WORDS:
+        return False
+    short = [one for one in references if len(one.stems) <= _MOST_WORDS]
     return any(
-        not any(_says(one, mixed) for one in references)
-        for reference in references
-        for mixed in _mixed(reference, answer)
+        not any(_says(cut(one), mixed) for one in references)
+        for cut in (_clauses, _turns)
+        for reference in short
+        for mixed in _mixed(cut(reference), cut(answer))
     )
 
 
