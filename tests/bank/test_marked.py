@@ -131,6 +131,11 @@ def test_the_line_by_which_excel_names_its_separator_is_passed_over(tmp_path: Pa
     )
 
 
+def test_a_blank_line_before_it_is_counted_too(tmp_path: Path) -> None:
+    found = complaints(tmp_path, "\n\nsep=;\nquestion;answer;mark\none;Warm;good\n")
+    assert "marked.csv, line 5: 'good' is not a mark." in found[0]
+
+
 @pytest.mark.parametrize(("mark", "warnings"), [("right", 1), ("wrong", 1), ("partly", 0)])
 def test_marks_of_one_kind_alone_are_warned_of(tmp_path: Path, mark: str, warnings: int) -> None:
     rows = "".join(f"one,answer {place},{mark}\n" for place in range(3)) + "two,a,right\ntwo,b,right\n"

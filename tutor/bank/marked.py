@@ -34,7 +34,7 @@ _MARKS = {
     "incorrect": Verdict.INCORRECT,
 }
 _NAMES = {Verdict.CORRECT: "right", Verdict.PARTIAL: "partly", Verdict.INCORRECT: "wrong"}
-_SEPARATOR_LINE = re.compile(r"\s*\"?sep=[^\r\n]?\"?(?=\r|\n|$)", re.IGNORECASE)  # Excel's own first line
+_SEPARATOR_LINE = re.compile(r"\A(\s*)\"?sep=[^\r\n]?\"?(?=\r|\n|$)", re.IGNORECASE)  # Excel's own first line
 _FEW = 3  # marks of one kind from which one of another is missed
 _HEADER = mark("The first line names the columns: question, answer, mark.")
 _QUOTES = mark("Put an answer with a comma, a semicolon or a tab in it between double quotes.")
@@ -80,7 +80,7 @@ class _Marking:
 
     def read(self, text: str) -> None:
         """Take in a whole table; UnreadableError where it can't be read on."""
-        text = _SEPARATOR_LINE.sub("", text, count=1) if _SEPARATOR_LINE.match(text) else text
+        text = _SEPARATOR_LINE.sub(r"\1", text)
         separator, header = _header(text)
         names = [cell.strip().casefold() for cell in header.cells]
         if not self._is_fit(names, header.line):
