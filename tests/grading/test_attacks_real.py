@@ -1,25 +1,19 @@
 """A few hundred tricks and voices on Tutor's own packs, with the real encoder and the weights that ship."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.grading.test_text_real import InProcess
+from tests.grading.real_encoder import InProcess
 from tutor.app.attacks import attack_report, bias_report, tried
 from tutor.app.known import known_questions
 from tutor.grading import Tools
 from tutor.grading.attacks import Setting, attack_cases, bias_cases, sample, settings
-from tutor.llm.encoding import EncodingModel
-from tutor.paths import resources
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def tools() -> Iterator[Tools]:
-    model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
-    yield Tools(InProcess(model))
-    model.close()
+def tools(real_encoder: InProcess) -> Tools:
+    return Tools(real_encoder)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.data import corpus
-from tests.grading.test_text_real import InProcess
+from tests.grading.real_encoder import InProcess
 from tests.grading.word_encoder import WordEncoder
 from tutor.app.grade_lines import read_line
 from tutor.bank import bundled_packs
@@ -22,7 +21,6 @@ from tutor.domain.question import Kind, MarkedAnswer, Question, TextKey
 from tutor.grading import Tools, grade
 from tutor.grading.text import marked_answers
 from tutor.grading.text.marked_answers import FILE, KNOWN, looked_at, marks_on, name_of
-from tutor.llm.encoding import EncodingModel
 from tutor.paths import resources
 
 HINT = "run packaging/look_at_marked.py: the packs, their marks or the grader have changed"
@@ -34,10 +32,8 @@ def questions() -> dict[str, Question]:
 
 
 @pytest.fixture(scope="module")
-def tools() -> Iterator[Tools]:
-    model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
-    yield Tools(InProcess(model))
-    model.close()
+def tools(real_encoder: InProcess) -> Tools:
+    return Tools(real_encoder)
 
 
 def shipped() -> dict[str, list[tuple[str, float, float, str]]]:

@@ -6,28 +6,23 @@ not know the guards. What a first look at them taught went into the guards: this
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.grading.test_text_real import InProcess
+from tests.grading.real_encoder import InProcess
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Verdict
 from tutor.domain.ids import QuestionId
 from tutor.domain.question import Kind, Question, TextKey
 from tutor.grading import Tools, grade
-from tutor.llm.encoding import EncodingModel
-from tutor.paths import resources
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def tools() -> Iterator[Tools]:
-    model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
-    yield Tools(InProcess(model))
-    model.close()
+def tools(real_encoder: InProcess) -> Tools:
+    return Tools(real_encoder)
 
 
 def test_things_mixed_up_are_seldom_called_right(tools: Tools) -> None:

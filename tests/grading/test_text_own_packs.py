@@ -2,30 +2,26 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.grading.test_text_real import InProcess
+from tests.grading.real_encoder import InProcess
 from tutor.bank.read import read_pack
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Verdict
 from tutor.domain.question import Kind, Question, TextKey
 from tutor.grading import Thresholds, Tools, grade
-from tutor.llm.encoding import EncodingModel
 from tutor.paths import resources
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def tools() -> Iterator[Tools]:
-    model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
-    yield Tools(InProcess(model), thresholds=Thresholds(correct=0.7, incorrect=0.3))
-    model.close()
+def tools(real_encoder: InProcess) -> Tools:
+    return Tools(real_encoder, thresholds=Thresholds(correct=0.7, incorrect=0.3))
 
 
 @pytest.fixture(scope="module")

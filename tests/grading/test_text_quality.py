@@ -1,43 +1,25 @@
 """How good the free-text grader is, on corpora that lie beside the project (skipped where they do not)."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 
 from tests.data import corpus
-from tutor.domain.ports import Encoding
+from tests.grading.real_encoder import InProcess
 from tutor.grading.text.features import compare
 from tutor.grading.text.reading import read
 from tutor.grading.text.weights import weights
-from tutor.llm.encoding import EncodingModel
-from tutor.paths import resources
 
 pytestmark = pytest.mark.model
 MOST = 250  # answers of a corpus: enough to see a fall, few enough to be quick
 
 
-@pytest.fixture(scope="module")
-def model() -> Iterator[EncodingModel]:
-    made = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
-    yield made
-    made.close()
-
-
 @pytest.mark.parametrize(("name", "least"), [("scientsbank-test-ua", 0.72), ("beetle-test-ua", 0.85)])
-def test_macro_f1_does_not_fall(model: EncodingModel, name: str, least: float) -> None:
+def test_macro_f1_does_not_fall(real_encoder: InProcess, name: str, least: float) -> None:
     rows = corpus(name)[:MOST]
-    known: dict[str, Encoding] = {}
-
-    def encoded(text: str) -> Encoding:
-        if text not in known:
-            known[text] = model.encode([text])[0]
-        return known[text]
-
     share = []
     for row in rows:
         texts = [row["question"], row["answer"], *row["reference_answers"]]
-        question, answer, *references = (read(encoded(text), weights().rarity) for text in texts)
+        question, answer, *references = (read(one, weights().rarity) for one in real_encoder.encode(texts))
         share.append(weights().judge(compare(question, references, answer)).correct)
     is_right = np.array([row["label_2way"] == "correct" for row in rows])
     assert macro_f1(is_right, np.array(share) > 0.5) >= least

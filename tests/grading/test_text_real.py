@@ -1,58 +1,23 @@
 """Free text with the real encoder: questions and answers written for this test, none of them learned from."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from tests.grading.real_encoder import InProcess
 from tutor.app.exam import ExamType, read_exam
 from tutor.domain.answer import Answer
 from tutor.domain.grade import Grade, Verdict
 from tutor.domain.ids import QuestionId
-from tutor.domain.ports import Encoding, Pair
 from tutor.domain.question import KeyIdea, Kind, Question, TextKey
 from tutor.grading import Thresholds, Tools, grade
-from tutor.llm.catalogue import CROSS_ENCODER, model_file
-from tutor.llm.cross_encoding import CrossEncodingModel
-from tutor.llm.encoding import EncodingModel
-from tutor.paths import resources
 
 pytestmark = pytest.mark.model
 
 
-class InProcess:
-    """The encoder in this process, with what it encoded before kept."""
-
-    model_sha256 = "in process"
-    dimension = 384
-
-    def __init__(self, model: EncodingModel) -> None:
-        self._model = model
-        self._known: dict[str, Encoding] = {}
-
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        for text in texts:
-            if text not in self._known:
-                self._known[text] = self._model.encode([text])[0]
-        return [self._known[text] for text in texts]
-
-    def encode_pairs(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
-        return _cross_encoder().encode(pairs)
-
-
-@cache
-def _cross_encoder() -> CrossEncodingModel:
-    return CrossEncodingModel(model_file(CROSS_ENCODER), threads=1)
-
-
 @pytest.fixture(scope="module")
-def tools() -> Iterator[Tools]:
-    model = EncodingModel(resources() / "models" / "all-minilm-l6-v2-q8_0.gguf", threads=1)
-    yield Tools(InProcess(model), thresholds=Thresholds(correct=0.7, incorrect=0.3))
-    model.close()
+def tools(real_encoder: InProcess) -> Tools:
+    return Tools(real_encoder, thresholds=Thresholds(correct=0.7, incorrect=0.3))
 
 
 def question(prompt: str, *references: str, ideas: tuple[KeyIdea, ...] = ()) -> Question:
