@@ -34,6 +34,7 @@ import cross_encoder as model_of
 import numpy as np
 import torch
 from cross_encoder import CrossEncoder, Pair, Tokens
+from numpy.typing import NDArray
 from rough_answers import bare, roughened
 from short_text_rows import (
     HONEST,
@@ -225,14 +226,13 @@ def keep_scores(work: Path, rows: Rows, scored: Iterable[Any]) -> None:
 
 
 def judged(data: Path, work: Path, keeps_marks: bool, number: int) -> Any:
-    """Give the class scores of one fold's answers by a model that learned from the other folds."""
+    """Give the class scores of one fold's answers by a model that learned from the other folds; keep that model."""
     ready(threads=1)
     rows, rough = learning(data, rarity(data))
-    tokens, model = Tokens(ENCODER, keeps_marks=keeps_marks), begun(work)
-    inside = [row for row, place in zip([*rows, *rough], folds([*rows, *rough]), strict=True) if place != number]
-    finish(model, tokens, inside, SEED + number)
+    tokens = Tokens(ENCODER, keeps_marks=keeps_marks)
+    model = taught(work, tokens, [*rows, *rough], folds([*rows, *rough]) != number, SEED + number)
     torch.save(model.state_dict(), work / f"fold{number}.pt")
-    return scores_of_fold(model, tokens, rows, number)
+    return scores_of(model, tokens, rows, folds(rows) == number)
 
 
 def learn_halves(data: Path, work: Path, keeps_marks: bool) -> None:
@@ -252,18 +252,24 @@ def judged_half(data: Path, work: Path, keeps_marks: bool, number: int) -> Any:
     """Give the class scores of one half of the students' answers by a model that learned from all others."""
     ready(threads=1)
     rows, rough = learning(data, rarity(data))
-    tokens, model = Tokens(ENCODER, keeps_marks=keeps_marks), begun(work)
-    inside = [row for row, half in zip([*rows, *rough], halves([*rows, *rough]), strict=True) if half != number]
-    finish(model, tokens, inside, SEED + FIRST_OF_HALVES + number)
+    tokens = Tokens(ENCODER, keeps_marks=keeps_marks)
+    seed = SEED + FIRST_OF_HALVES + number
+    model = taught(work, tokens, [*rows, *rough], halves([*rows, *rough]) != number, seed)
+    return scores_of(model, tokens, rows, halves(rows) == number)
+
+
+def taught(work: Path, tokens: Tokens, rows: Rows, inside: NDArray[np.bool_], seed: int) -> CrossEncoder:
+    """Give a model that learned from some of the graded answers."""
+    model = begun(work)
+    finish(model, tokens, [row for row, is_inside in zip(rows, inside, strict=True) if is_inside], seed)
+    return model
+
+
+def scores_of(model: CrossEncoder, tokens: Tokens, rows: Rows, inside: NDArray[np.bool_]) -> Any:
+    """Give the class scores of some answers."""
     return model_of.scores(
-        model, tokens, [graded(row) for row, half in zip(rows, halves(rows), strict=True) if half == number]
+        model, tokens, [graded(row) for row, is_inside in zip(rows, inside, strict=True) if is_inside]
     )
-
-
-def scores_of_fold(model: CrossEncoder, tokens: Tokens, rows: Rows, number: int) -> Any:
-    """Give the class scores of one fold's answers."""
-    inside = [graded(row) for row, place in zip(rows, folds(rows), strict=True) if place == number]
-    return model_of.scores(model, tokens, inside)
 
 
 def learn_all(data: Path, work: Path, keeps_marks: bool) -> None:
@@ -283,7 +289,7 @@ def average(data: Path, work: Path, other: Path) -> None:
     def scored() -> Iterator[Any]:
         for number in JUDGED:
             model.load_state_dict(mean_of(work / f"fold{number}.pt", other / f"fold{number}.pt"))
-            yield scores_of_fold(model, tokens, rows, number)
+            yield scores_of(model, tokens, rows, folds(rows) == number)
 
     keep_scores(work, rows, scored())
     model.load_state_dict(mean_of(work / "final.pt", other / "final.pt"))

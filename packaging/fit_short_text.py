@@ -300,12 +300,14 @@ def test(tests: Rows, made: Sequence[Comparison], known: Weights, cross: Floats)
     print(f"correlation with SAF's scores: {np.corrcoef(marks[saf], scores)[0, 1]:.3f}")
 
 
-def held_out(data: dict[str, Any], fold: NDArray[np.int64], some: NDArray[np.int64]) -> Floats:
-    """Judge some answers, those of the folds JUDGED, by a network that never met their questions: (some, classes)."""
+def held_out(
+    data: dict[str, Any], part: NDArray[np.int64], some: NDArray[np.int64], judged: Sequence[int] = JUDGED
+) -> Floats:
+    """Judge some answers, those of the parts in `judged`, by a network that learned from others: (some, classes)."""
     found = np.zeros((len(some), len(CLASSES)))
-    for number in JUDGED:
-        here = fold[some] == number
-        found[here] = Network(data, np.flatnonzero(fold != number), SEEDS[:1]).shares(data, some[here])
+    for number in judged:
+        here = part[some] == number
+        found[here] = Network(data, np.flatnonzero(part != number), SEEDS[:1]).shares(data, some[here])
     return found
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_short_text import SEEDS, Basis, Network, Texts, chances, cross_of, report, table
+from fit_short_text import Basis, Texts, chances, cross_of, held_out, report, table
 from numpy.typing import NDArray
 from short_text_rows import Rows, halves, learning, rarity
 
@@ -59,14 +59,9 @@ def network_of(file: Path, texts: Texts, learned: Rows, some: Some) -> Any:
     """Give the network's probabilities for students' answers, each half by one that learned from the other."""
     ids = [learned[place]["id"] for place in some]
     if not file.exists():
-        half, made = halves(learned), texts.comparisons(learned)
-        known = [made[place] for place in some]
-        data = table(made, learned, Basis.of(known))
-        found = np.zeros((len(some), data["t"].shape[1]))
-        for number in (0, 1):
-            here = half[some] == number
-            found[here] = Network(data, np.flatnonzero(half != number), SEEDS[:1]).shares(data, some[here])
-        np.savez(file, ids=np.array(ids), shares=found)
+        made = texts.comparisons(learned)
+        data = table(made, learned, Basis.of([made[place] for place in some]))
+        np.savez(file, ids=np.array(ids), shares=held_out(data, halves(learned), some, (0, 1)))
     kept = np.load(file)
     if kept["ids"].tolist() != ids:
         raise ValueError(f"{file.name} was made for other answers")
