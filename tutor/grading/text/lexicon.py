@@ -15,8 +15,13 @@ def listed(name: str) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
-FUNCTION_WORDS = frozenset(" ".join(listed("function-words")).split())  # no "not": it carries the meaning
-NEGATIONS = frozenset(" ".join(listed("negations")).split())
+def words_listed(name: str) -> list[str]:
+    """Read a word list whose lines hold many words each."""
+    return " ".join(listed(name)).split()
+
+
+FUNCTION_WORDS = frozenset(words_listed("function-words"))  # no "not": it carries the meaning
+NEGATIONS = frozenset(words_listed("negations"))
 ORDERS = tuple(listed("orders"))
 
 _NUMBERS = (
@@ -38,7 +43,7 @@ _TURNING_PREFIXES = ("un", "non", "dis", "in", "im", "ir")
 def _adjectives() -> dict[str, str]:
     """Give every form of a gradable adjective with its plain form ("denser", "densest", "dense" -> "dense")."""
     forms: dict[str, str] = {}
-    for plain in " ".join(listed("adjectives")).split():
+    for plain in words_listed("adjectives"):
         root = plain[:-1] if plain.endswith("e") else plain
         root = f"{plain[:-1]}i" if plain.endswith("y") else root
         doubled = plain + plain[-1]

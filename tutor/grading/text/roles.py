@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tutor.grading.text.comparisons import compares_in_reverse
-from tutor.grading.text.lexicon import adjective, listed, stem
+from tutor.grading.text.lexicon import adjective, stem, words_listed
 from tutor.grading.text.reading import Reading, cuts, pieces
 
-BOTH_WAYS = frozenset(stem(word) for word in " ".join(listed("both-ways")).split())
+BOTH_WAYS = frozenset(stem(word) for word in words_listed("both-ways"))
 JOINTS = frozenset(
     ("because", "since", "so", "when", "if", "while", "after", "before", "where", "until", "though", "although")
 )
@@ -21,10 +21,10 @@ _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "g
 _PASSIVE = ("ed", "en", "wn", "t")
 _SUBJECTS = frozenset(("it", "they"))
 _BOUNDS = JOINTS | {"than"}
-_BEFORE_NOUNS = frozenset(" ".join(listed("before-nouns")).split())
+_BEFORE_NOUNS = frozenset(words_listed("before-nouns"))
 _KEPT = 200  # readings whose clauses stay at hand
 _MOST_WORDS = 40  # of a text whose clauses are still plain
-_PREPOSITIONS = frozenset(" ".join(listed("prepositions")).split())
+_PREPOSITIONS = frozenset(words_listed("prepositions"))
 
 
 def has_roles_swapped(references: Sequence[Reading], answer: Reading) -> bool:
