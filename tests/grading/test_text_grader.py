@@ -166,6 +166,12 @@ def test_where_the_judges_quarrel_nobody_guesses(
         assert made.probability < Thresholds().correct
 
 
+def test_what_meets_a_guard_may_look_right_but_is_not_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Weights, "judge", lambda self, comparison, pair=None: Judgement(0.95, 0.0, 0.5))
+    made = grade(PUDDLE, Answer("air vapour evaporates puddle"), TOOLS)
+    assert (made.verdict, made.probability) == (Verdict.UNSURE, 0.6)
+
+
 @pytest.mark.parametrize(("correct", "verdict"), [(0.1, Verdict.UNSURE), (0.4, Verdict.PARTIAL), (0.9, Verdict.UNSURE)])
 def test_some_ideas_are_part_of_an_answer_only_where_the_references_agree(
     monkeypatch: pytest.MonkeyPatch, correct: float, verdict: Verdict
