@@ -288,6 +288,11 @@ def test_things_that_keep_what_is_said_of_them_meet_no_guard(reference: str, ans
         (("One gets hotter, and the other gets colder.",), "the one is hot then and the other one gets cold"),
         (("Arteries have thick walls, veins have thinner ones.",), "artery walls are thicker than those of veins"),
         (("Foxes go up, so rabbits go down.",), "rabbits down because foxes up"),
+        (
+            ("The shorter the string, the more it swings. The longer, the less it swings.",),
+            "the longer the less swings the shorter the more swings",
+        ),
+        (("A byte has an easy start.",), "it is between a start and a stop bit, an easy one"),
     ],
 )
 def test_a_word_that_points_as_one_of_two_things_does_meets_no_guard(references: tuple[str, ...], answer: str) -> None:
@@ -303,6 +308,30 @@ def test_a_word_that_points_as_one_of_two_things_does_meets_no_guard(references:
 )
 def test_a_word_that_points_against_all_is_left_to_a_person(references: tuple[str, ...], answer: str) -> None:
     assert names(answer, references=references) != []
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_opposite"),
+    [
+        ("if you increase the speed, the diameter will shrink", False),
+        ("if you increase the speed, the diameter will increase", True),
+        ("it will increase", True),
+    ],
+)
+def test_a_word_of_the_question_beside_its_opposite_says_nothing(answer: str, is_opposite: bool) -> None:
+    question = "What happens to the diameter if you increase the speed?"
+    assert ("opposite" in names(answer, question=question, references=("The diameter decreases.",))) is is_opposite
+
+
+def test_opposites_and_offers_in_a_long_answer_say_little() -> None:
+    more = "I could go on and on about what I saw there. " * 4
+    for answer, name in (
+        ("the puddle gets colder", "opposite"),
+        ("The sun heats the water or a dog drank the puddle.", "all-answers"),
+    ):
+        references = ("The puddle gets hotter.",) if name == "opposite" else (REFERENCE,)
+        assert name in names(answer, references=references)
+        assert name not in names(f"{answer} {more}", references=references)
 
 
 def test_a_long_answer_may_come_back_to_a_thing() -> None:

@@ -78,7 +78,9 @@ def lists_all(question: Reading, references: Sequence[Reading], answer: Reading)
     if offers >= expected + _MOST_OFFERS and len(parts) >= _MOST_OFFERS:
         shares = [_share(part, known, question.content) for part in parts if len(part) >= _FEWEST_OTHER]
         return not expected or (len(answer.stems) <= _LISTED and min(shares, default=1.0) <= _UNKNOWN)
-    return not expected and any(_is_beside_another(sides, known, question.content) for sides in _sides(answer))
+    if expected or answer.is_long:
+        return False
+    return any(_is_beside_another(sides, known, question.content) for sides in _sides(answer))
 
 
 def _is_beside_another(

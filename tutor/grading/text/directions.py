@@ -27,16 +27,17 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _NEAR = 0.6  # the share of words in step from which an answer is a reference with a few words changed
 _SHORT = 4  # words of an answer that speaks of one thing: "it would be lower"
 _SHARED = 0.34  # the share of a text's other words from which an answer speaks of the same
-_LONG = 60  # words of an answer that speaks of many things, whose opposites say little
 _LESS = frozenset(("less", "least"))
 _AMOUNTS = frozenset(("more", "less", "fewer", "most", "least", "up", "down", "before", "after"))
 
 
-def points_elsewhere(known: Sequence[Reading], answer: Reading) -> bool:
+def points_elsewhere(question: Reading, known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer says the opposite of a reference or of a key idea, and none says as it does."""
-    if len(answer.stems) > _LONG or any(compares_the_same(one, answer) for one in known):
+    if answer.is_long or any(compares_the_same(one, answer) for one in known):
         return False
-    return _has_opposite(known, answer) or _has_other_degree(known, answer) or _has_other_amount(known, answer)
+    return (
+        _has_opposite(question, known, answer) or _has_other_degree(known, answer) or _has_other_amount(known, answer)
+    )
 
 
 def is_one_word_off(known: Sequence[Reading], answer: Reading) -> bool:
@@ -90,16 +91,20 @@ def _are_degrees(reading: Reading, *places: int) -> bool:
     return all(reading.plain[place].endswith("er") and adjective(reading.plain[place]) for place in places)
 
 
-def _has_opposite(known: Sequence[Reading], answer: Reading) -> bool:
+def _has_opposite(question: Reading, known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether a word of the answer is the opposite of a known one that the answer lacks; a "not" turns it.
 
     Where the known ones have both ("one rises, the other falls"), a word that points as one of them does says nothing.
+    Nor does a word of the question beside its opposite: "if you increase it", as was asked, "the other will shrink".
     """
+    asked = frozenset(said for _word, said, _is_negated in _stated(question))
     words = frozenset[str]().union(*(one.content for one in known))
     ways = {(said, is_negated) for one in known for _word, said, is_negated in _stated(one)}
     mine = answer.content | {said for _word, said, _is_negated in _stated(answer)}
     for word, said, is_negated in _stated(answer):
         if word in words or (said, is_negated) in ways or word in NEGATIONS:
+            continue
+        if said in asked and any(are_opposite(said, other) for other in mine - asked):
             continue
         against = [
             other_negated == is_negated

@@ -62,7 +62,7 @@ def caps(
         "turned-reference": is_turned,
         "keyword-heap": _is_heap(references, answer) or is_thrown_together(references, answer),
         "says-both": says_both(references, answer),
-        "opposite": points_elsewhere(known, answer),
+        "opposite": points_elsewhere(question, known, answer),
         "one-word-off": is_one_word_off(known, answer),
         "turned-round": not is_turned and _is_turned_nearly(known, answer),
         "rearranged": is_swapped(references, answer),

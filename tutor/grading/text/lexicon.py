@@ -35,6 +35,7 @@ _FIGURE = re.compile(rf"[-−]?(?:{_THOUSANDS}|\d+)(?:\.\d+)?")
 _FIGURE_IN_TEXT = re.compile(rf"(?:(?<![\d,]){_THOUSANDS}|\d+)(?:\.\d+)?")
 _POWERS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹⁺⁻]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
+_NEGATIVE_VERBS = ("fail", "lack", "prevent", "stop")
 _BEFORE = 3  # words before an adjective that can turn it round
 _TURNING_PREFIXES = ("un", "non", "dis", "in", "im", "ir")
 
@@ -62,10 +63,15 @@ def degrees(words: Sequence[str]) -> dict[str, set[bool]]:
     found: dict[str, set[bool]] = {}
     for place, word in enumerate(words):
         if word in _adjectives():
-            before = words[max(0, place - _BEFORE) : place]
-            turns = sum(one in NEGATIONS or one in ("less", "least") for one in before)
+            turns = sum(map(_denies, words[max(0, place - _BEFORE) : place]))
+            turns += place > 0 and words[place - 1] in ("less", "least")
             found.setdefault(_adjectives()[word], set()).add(turns % 2 == 0)
     return found
+
+
+def _denies(word: str) -> bool:
+    """Tell whether a word denies how something is ("isn't long"), not what happens ("a stop bit", "fails")."""
+    return word in NEGATIONS and not word.startswith(_NEGATIVE_VERBS)
 
 
 def plainly(word: str) -> str:

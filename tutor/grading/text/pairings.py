@@ -15,7 +15,6 @@ _MARK, _COMMA, _END = re.compile(r"[.;!?,()]"), re.compile(","), re.compile(r"[.
 _JOINING = JOINTS | {"and", "but", "or", "then", "whereas"}
 _CONTRASTING = frozenset(("but", "unlike", "whereas", "while"))
 _BEGINNING = frozenset(("a", "an", "and", "in", "on", "the", "with"))  # after a comma: another thing's turn
-_MOST_WORDS = 40  # of a text: long ones come back to a thing, and as many right answers seem mixed up as wrong ones
 _FEWEST_SHARED, _MOST_SHARED = 4, 25  # words in both texts
 _FEWEST_MIXED = 3  # words said of the other thing, where only one of the two has some, or a word is not mixed up
 _KEPT = 300  # readings whose clauses stay at hand
@@ -26,9 +25,9 @@ Pairing = tuple[str, frozenset[str]]  # a word, and what stands beside it
 
 def mixes_up(references: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether two things of a reference have exchanged what is said of them, and no reference has it so."""
-    if len(answer.stems) > _MOST_WORDS:
+    if answer.is_long:
         return False
-    short = [one for one in references if len(one.stems) <= _MOST_WORDS]
+    short = [one for one in references if not one.is_long]
     return any(
         not any(_says(cut(one), mixed) for one in references)
         for cut in (_clauses, _turns)

@@ -14,6 +14,7 @@ from tutor.grading.text.lexicon import FUNCTION_WORDS, NEGATIONS, NUMBER_WORDS, 
 Floats = NDArray[np.float32]
 _REACH = 4  # words after a negation that it turns round
 _MOST_WORDS = 160
+_MANY_WORDS = 40  # found alike for opposites, roles and things mixed up: in longer texts guards err as often as not
 _ANSWERS = re.compile(r"\W*(?:yes|no)(?:\s*[,.;:!\u2013\u2014](?!\s*\d)|\s+-\s)", re.IGNORECASE)
 
 
@@ -35,6 +36,11 @@ class Reading:
     numbers: frozenset[str]
     letters: frozenset[str]  # three-letter pieces of the text
     stance: str  # "yes" or "no" where the text begins with it, else ""
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether it speaks of so many things that single words and clauses say little of the whole."""
+        return len(self.stems) > _MANY_WORDS
 
     @property
     def content(self) -> frozenset[str]:

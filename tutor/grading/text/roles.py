@@ -23,7 +23,6 @@ _SUBJECTS = frozenset(("it", "they"))
 _BOUNDS = JOINTS | {"than"}
 _BEFORE_NOUNS = frozenset(words_listed("before-nouns"))
 _KEPT = 200  # readings whose clauses stay at hand
-_MOST_WORDS = 40  # of a text whose clauses are still plain
 _PREPOSITIONS = frozenset(words_listed("prepositions"))
 
 
@@ -136,7 +135,7 @@ def _clauses(reading: Reading) -> tuple[_Clause, ...]:
 
 def _turns_a_clause(reference: Reading, answer: Reading, references: Sequence[Reading]) -> bool:
     """Tell whether subject and object of a clause have changed places, and no reference has them as the answer does."""
-    if max(len(reference.stems), len(answer.stems)) > _MOST_WORDS:
+    if reference.is_long or answer.is_long:
         return False
     return any(
         ours.verb == one.verb and ours.kind == one.kind and _is_exchanged(reference, one, answer, ours, references)
