@@ -191,6 +191,12 @@ def test_a_comparison_from_its_other_end_meets_no_guard(answer: str) -> None:
     assert names(answer, references=("The blue plates heat up faster than the red plates.",)) == []
 
 
+def test_a_comparison_ends_where_its_clause_ends() -> None:
+    reference = "Liquid water is denser than ice, so ice floats on water."
+    assert names("Ice floats since it is less dense than the water it is in.", references=(reference,)) == []
+    assert names("Ice floats since it is denser than the water it is in.", references=(reference,)) != []
+
+
 @pytest.mark.parametrize(
     ("reference", "answer"),
     [

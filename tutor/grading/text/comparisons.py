@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tutor.grading.text.lexicon import adjective, are_opposite, stem
 from tutor.grading.text.reading import Reading, pieces
 
-_SENTENCE_END = re.compile(r"[.;!?]")
+_SENTENCE_END, _CLAUSE_END = re.compile(r"[.;!?]"), re.compile(r"[,.;!?]")
 _AMOUNTS = {"more": True, "better": True, "less": False, "fewer": False, "worse": False}
 _MANY = "much"  # what "more" alone compares
 _MOST_OF = 2  # words between "more" and "than"
@@ -55,7 +55,8 @@ def _than(reading: Reading) -> _Than | None:
         return None
     sentence = next(one for one in pieces(reading, _SENTENCE_END) if one.start <= end < one.stop)
     left = frozenset(reading.said(slice(sentence.start, start)))
-    right = frozenset(reading.said(slice(end + 1, sentence.stop)))
+    clause = next(one for one in pieces(reading, _CLAUSE_END) if one.start <= end < one.stop)
+    right = frozenset(reading.said(slice(end + 1, clause.stop)))
     of = frozenset(reading.said(slice(start + 1, end)))
     return _Than(left - right, measure, of, is_more, right - left, left | of | right)
 

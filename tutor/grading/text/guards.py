@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tutor.domain.grade import Verdict
 from tutor.domain.translation import _, mark
 from tutor.grading.text.claims import has_other_numbers, lists_all, takes_back
+from tutor.grading.text.comparisons import compares_the_same
 from tutor.grading.text.directions import is_one_word_off, points_elsewhere, says_both
 from tutor.grading.text.lexicon import ORDERS
 from tutor.grading.text.pairings import mixes_up
@@ -131,6 +132,8 @@ def _is_turned_reference(references: Sequence[Reading], answer: Reading) -> bool
 
 def _is_turned_nearly(known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer is nearly a known one with a "not" more or less, and no other is as near."""
+    if any(compares_the_same(one, answer) for one in known):
+        return False
     is_odd = _turns(answer) % 2
     near = [(_alike(one.content, answer.content), _turns(one) % 2 != is_odd) for one in known]
     turned = max((share for share, is_turned in near if is_turned), default=0.0)
