@@ -88,6 +88,19 @@ def test_spoken_forms_are_read_as_written_ones_in_their_place() -> None:
     assert made.span(start, start + 3) == Span(22, 25)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("weather = short term & climate = long", "weather is short term and climate is long"),
+        ("it sinks b/c it is filled w/ water", "it sinks because it is filled with water"),
+        ("x = 5 so 2 = x, a==b, cwnd =1", "x = 5 so 2 = x, a==b, cwnd =1"),
+        ("= it & =", "= it & ="),
+    ],
+)
+def test_signs_between_words_are_read_as_words(said: str, meant: str) -> None:
+    assert tidy(said).text == meant
+
+
 @pytest.mark.parametrize("said", ["R2 and N", "the wire within the 'bin'", "they make 'human insulin' now", "U"])
 def test_labels_and_quotes_are_no_spoken_forms(said: str) -> None:
     assert tidy(said).text == said

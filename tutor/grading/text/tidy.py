@@ -34,7 +34,9 @@ def _forms(place: str) -> list[re.Pattern[str]]:
 
 _BEGINNINGS, _ENDS = _forms("beginning"), _forms("end")
 _SPOKEN = {said: meant.replace("_", " ") for said, meant in (line.split() for line in listed("spoken-forms"))}
-_SPOKEN_WORD = re.compile(r"(?<![\w'’])[a-z]+['’]?(?![\w'’])", re.IGNORECASE)
+_SPOKEN_WORD = re.compile(
+    r"(?<!\S)(?:b/c|w/o?)(?!\S)|(?<![\w'’])[a-z]+['’]?(?![\w'’])|(?<=[^\W\d]\s)[=&](?=\s[^\W\d])", re.IGNORECASE
+)
 _OPENING = re.compile(r"(?<!\w)['‘](?=\w)")
 _DROPPED_G = re.compile(r"(?!with)\w{2,}[^aeiou\W]in['’]", re.IGNORECASE)
 
@@ -162,7 +164,7 @@ def _once(made: Tidy) -> Tidy:
 
 
 def _plainly_said(made: Tidy) -> Tidy:
-    """Write words as they are in books ("dat" is "that")."""
+    """Write words as they are in books ("dat" is "that"), and signs between words as words ("=" is "is")."""
     is_quoting = _OPENING.search(made.text) is not None  # then a sign after a word may close a quotation
     found = [word for word in _SPOKEN_WORD.finditer(made.text) if _is_spoken(word.group(), is_quoting)]
     for word in reversed(found):
