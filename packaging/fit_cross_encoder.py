@@ -1,17 +1,20 @@
 # mypy: disable-error-code="import-not-found, import-untyped, untyped-decorator, no-untyped-call"
 """Fit the cross-encoder of the free-text grader: first on entailment, then on graded answers.
 
-    python packaging/fit_cross_encoder.py DATA WORK [--stage entailment|folds|halves|final] [--keep-marks] [--threads N]
-    python packaging/fit_cross_encoder.py DATA WORK --stage average --other WORK
+    python packaging/fit_cross_encoder.py DATA WORK [--stage entailment|folds|halves|final] [--keep-marks]
+        [--begin WORK...] [--rounds N] [--rate N] [--seed N] [--threads N]
 
 DATA holds grading/*-train.jsonl and entailment/{general,science-and-answers}.jsonl. WORK is a folder for what the
 stages hand on: the entailment weights, what each held-out answer got from a model that never saw its question
 (scores.npz, read by fit_short_text.py), and those models (fold0.pt), to judge other things with. `halves` judges each
 half of the students' answers by a model that learned from the other half, and so met the questions (halves.npz, read by
 weigh_words.py). `final` fits to all answers and writes resources/models/cross_encoder.gguf, and some of its judgements
-for a test; its heads (final.npz) go into short_text.json by fit_short_text.py. `average` does the same with the mean of
-two fits' weights: what ships is the mean of a fit to texts without the marks between words and one to texts with them
-(--keep-marks) that began alike (model soups: Wortsman et al. 2022); it judges better than either, and reads no marks.
+for a test; its heads (final.npz) go into short_text.json by fit_short_text.py.
+
+With --begin a stage goes on from the mean of the weights that it left in other folders (model soups: Wortsman et al.
+2022), with --rounds 0 it takes the mean as it is. What ships came so: a fit to texts with the marks between words
+(--keep-marks) into A, one to texts without them into B, both from the same entailment weights; then C by
+`--begin A B --rounds 1.75 --rate 6e-5 --seed 30`; then `--begin A B C C --rounds 0`.
 Everything random is seeded.
 """
 
@@ -21,9 +24,9 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
@@ -72,10 +75,20 @@ WRONG = TARGETS["not_correct"]
 SHARE_OF_IDEAS = 0.5  # of the pairs with single ideas that are learned from
 SHARE_COPIED = 0.03  # of the pairs that come once more with the question for an answer
 SEED, FIRST_OF_HALVES = 0, 10
-ROUNDS = 1.25  # of learning from graded answers
 _SENTENCES = re.compile(r"[.;!?] \S")  # two of them
 TURNS = {"scientsbank": 2, "beetle": 2}  # how often an answer comes up in a round, where not once
 HELD_BACK = 2000  # entailment pairs to look at while training
+
+
+@dataclass(frozen=True)
+class Course:
+    """How graded answers are learned."""
+
+    keeps_marks: bool = False  # texts are read with the marks between words
+    begin: tuple[Path, ...] = ()  # folders of fits whose mean it begins with; without any, what entailment left
+    rounds: float = 1.25
+    rate: float = 8e-5
+    seed: int = SEED
 
 
 # Pairs
@@ -157,21 +170,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--stage", choices=("entailment", "folds", "halves", "final", "average"))
+    parser.add_argument("--stage", choices=("entailment", *STAGES))
     parser.add_argument("--keep-marks", action="store_true")
-    parser.add_argument("--other", type=Path)
+    parser.add_argument("--begin", type=Path, nargs="+", default=())
+    parser.add_argument("--rounds", type=float, default=Course.rounds)
+    parser.add_argument("--rate", type=float, default=Course.rate)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--threads", type=int, default=2)
     wish = parser.parse_args()
+    course = Course(wish.keep_marks, tuple(wish.begin), wish.rounds, wish.rate, wish.seed)
     ready(wish.threads)
     wish.work.mkdir(parents=True, exist_ok=True)
-    if wish.stage == "average":
-        average(wish.data, wish.work, wish.other)
-        return
     if wish.stage in (None, "entailment"):
         learn_entailment(wish.data, wish.work)
-    for name, stage in (("folds", learn_folds), ("halves", learn_halves), ("final", learn_all)):
+    for name, stage in STAGES.items():
         if wish.stage in (None, name):
-            stage(wish.data, wish.work, wish.keep_marks)
+            stage(wish.data, wish.work, course)
 
 
 def learn_entailment(data: Path, work: Path) -> None:
@@ -205,11 +219,11 @@ def right_of(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> floa
     return float(np.mean(said == np.array([0 in pair.targets for pair in pairs])))
 
 
-def learn_folds(data: Path, work: Path, keeps_marks: bool) -> None:
+def learn_folds(data: Path, work: Path, course: Course) -> None:
     """Judge the answers of some folds by a model that never saw their questions; a process and a core for each."""
     rows, _rough = learning(data, rarity(data))
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        keep_scores(work, rows, pool.map(partial(judged, data, work, keeps_marks), JUDGED))
+        keep_scores(work, rows, pool.map(partial(judged, data, work, course), JUDGED))
 
 
 def keep_scores(work: Path, rows: Rows, scored: Iterable[Any]) -> None:
@@ -225,81 +239,64 @@ def keep_scores(work: Path, rows: Rows, scored: Iterable[Any]) -> None:
     np.savez(work / "scores.npz", ids=np.array([row["id"] for row in kept]), held_out=found)
 
 
-def judged(data: Path, work: Path, keeps_marks: bool, number: int) -> Any:
-    """Give the class scores of one fold's answers by a model that learned from the other folds; keep that model."""
-    ready(threads=1)
-    rows, rough = learning(data, rarity(data))
-    tokens = Tokens(ENCODER, keeps_marks=keeps_marks)
-    model = taught(work, tokens, [*rows, *rough], folds([*rows, *rough]) != number, SEED + number)
-    torch.save(model.state_dict(), work / f"fold{number}.pt")
-    return scores_of(model, tokens, rows, folds(rows) == number)
+def judged(data: Path, work: Path, course: Course, number: int) -> Any:
+    """Give the class scores of one fold's answers by a model that learned from the other folds."""
+    return judged_apart(data, work, f"fold{number}", folds, number, replace(course, seed=course.seed + number))
 
 
-def learn_halves(data: Path, work: Path, keeps_marks: bool) -> None:
+def learn_halves(data: Path, work: Path, course: Course) -> None:
     """Judge each half of the students' answers by a model that learned from the other; a core for each."""
     rows, _rough = learning(data, rarity(data))
     half = halves(rows)
     found = np.zeros((len(rows), len(LEARNING_HEADS), len(CLASSES)), np.float32)
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        for number, scores in enumerate(pool.map(partial(judged_half, data, work, keeps_marks), (0, 1))):
+        for number, scores in enumerate(pool.map(partial(judged_half, data, work, course), (0, 1))):
             found[half == number] = scores
     known = np.flatnonzero(half >= 0)
     report("halves", [rows[place] for place in known], found[known])
     np.savez(work / "halves.npz", ids=np.array([rows[place]["id"] for place in known]), scores=found[known])
 
 
-def judged_half(data: Path, work: Path, keeps_marks: bool, number: int) -> Any:
+def judged_half(data: Path, work: Path, course: Course, number: int) -> Any:
     """Give the class scores of one half of the students' answers by a model that learned from all others."""
+    seed = course.seed + FIRST_OF_HALVES + number
+    return judged_apart(data, work, f"half{number}", halves, number, replace(course, seed=seed))
+
+
+def judged_apart(
+    data: Path, work: Path, name: str, parts: Callable[[Rows], NDArray[np.int64]], number: int, course: Course
+) -> Any:
+    """Give the class scores of one part of the answers by a model that learned from the others; keep that model."""
     ready(threads=1)
     rows, rough = learning(data, rarity(data))
-    tokens = Tokens(ENCODER, keeps_marks=keeps_marks)
-    seed = SEED + FIRST_OF_HALVES + number
-    model = taught(work, tokens, [*rows, *rough], halves([*rows, *rough]) != number, seed)
-    return scores_of(model, tokens, rows, halves(rows) == number)
+    tokens = Tokens(ENCODER, keeps_marks=course.keeps_marks)
+    every = [*rows, *rough]
+    others = [row for row, part in zip(every, parts(every), strict=True) if part != number]
+    model = taught(work, name, tokens, others, course)
+    own = [graded(row) for row, part in zip(rows, parts(rows), strict=True) if part == number]
+    return model_of.scores(model, tokens, own)
 
 
-def taught(work: Path, tokens: Tokens, rows: Rows, inside: NDArray[np.bool_], seed: int) -> CrossEncoder:
-    """Give a model that learned from some of the graded answers."""
-    model = begun(work)
-    finish(model, tokens, [row for row, is_inside in zip(rows, inside, strict=True) if is_inside], seed)
+def taught(work: Path, name: str, tokens: Tokens, rows: Rows, course: Course) -> CrossEncoder:
+    """Give a model that learned from graded answers, and keep it by its name."""
+    model = begun(work, name, course.begin)
+    finish(model, tokens, rows, course)
+    torch.save(model.state_dict(), work / f"{name}.pt")
     return model
 
 
-def scores_of(model: CrossEncoder, tokens: Tokens, rows: Rows, inside: NDArray[np.bool_]) -> Any:
-    """Give the class scores of some answers."""
-    return model_of.scores(
-        model, tokens, [graded(row) for row, is_inside in zip(rows, inside, strict=True) if is_inside]
-    )
-
-
-def learn_all(data: Path, work: Path, keeps_marks: bool) -> None:
+def learn_all(data: Path, work: Path, course: Course) -> None:
     """Fit to all graded answers; write the GGUF and its head."""
-    known, tokens, model = rarity(data), Tokens(ENCODER, keeps_marks=keeps_marks), begun(work)
+    known, tokens = rarity(data), Tokens(ENCODER, keeps_marks=course.keeps_marks)
     rows, rough = learning(data, known)
-    finish(model, tokens, [*rows, *rough], SEED)
-    torch.save(model.state_dict(), work / "final.pt")
+    model = taught(work, "final", tokens, [*rows, *rough], course)
     write(model, tokens, work, rows, as_read(rows_of(data, "test-ua"), known))
 
 
-def average(data: Path, work: Path, other: Path) -> None:
-    """Judge the held-out answers by the mean of two fits' weights; write the mean of the final ones."""
-    known, tokens, model = rarity(data), Tokens(ENCODER), begun(work)
-    rows, _rough = learning(data, known)
-
-    def scored() -> Iterator[Any]:
-        for number in JUDGED:
-            model.load_state_dict(mean_of(work / f"fold{number}.pt", other / f"fold{number}.pt"))
-            yield scores_of(model, tokens, rows, folds(rows) == number)
-
-    keep_scores(work, rows, scored())
-    model.load_state_dict(mean_of(work / "final.pt", other / "final.pt"))
-    write(model, tokens, work, rows, as_read(rows_of(data, "test-ua"), known))
-
-
-def mean_of(one: Path, other: Path) -> dict[str, Any]:
-    """Average the weights of two fits."""
-    left, right = torch.load(one), torch.load(other)
-    return {name: (left[name] + right[name]) / 2 for name in left}
+def mean_of(files: Sequence[Path]) -> dict[str, Any]:
+    """Average the weights of some fits."""
+    fits = [torch.load(file) for file in files]
+    return {name: sum(fit[name] for fit in fits) / len(fits) for name in fits[0]}
 
 
 def write(model: CrossEncoder, tokens: Tokens, work: Path, rows: Rows, tests: Rows) -> None:
@@ -337,16 +334,22 @@ def ready(threads: int) -> None:
     torch.set_flush_denormal(True)  # numbers too small to matter would take many times as long
 
 
-def begun(work: Path) -> CrossEncoder:
-    """Give the model as entailment left it, with heads for graded answers."""
+def begun(work: Path, name: str, begin: Sequence[Path]) -> CrossEncoder:
+    """Give the model as entailment left it, with heads for graded answers, or the mean of what some fits became."""
     model = CrossEncoder(ENCODER, 1, model_of.ENTAILMENT)
-    model.load_state_dict(torch.load(work / "entailment.pt"))
-    return model.opened(ENCODER)
+    if not begin:
+        model.load_state_dict(torch.load(work / "entailment.pt"))
+    model = model.opened(ENCODER)
+    if begin:
+        model.load_state_dict(mean_of([folder / f"{name}.pt" for folder in begin]))
+    return model
 
 
-def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, seed: int) -> None:
+def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, course: Course) -> None:
     """Learn from graded answers."""
-    rng = np.random.default_rng(seed)
+    if not course.rounds:
+        return
+    rng = np.random.default_rng(course.seed)
     short = [row for row in rows if row["dataset"] in SHORT]
     pairs = [graded(row) for row in short]
     often = [pair for row, pair in zip(short, pairs, strict=True) for _turn in range(TURNS.get(row["dataset"], 1))]
@@ -358,7 +361,7 @@ def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, seed: int) -> None:
         for copy in _wrong(pair, [copied(row["question"], rng)])
     ]
     learned = [*often, *ideas, *asked, *made_up(pairs, 0.1, rng), *turned(pairs, 0.2, rng)]
-    model_of.train(model, tokens, learned, epochs=ROUNDS, rate=8e-5, seed=seed)
+    model_of.train(model, tokens, learned, epochs=course.rounds, rate=course.rate, seed=course.seed)
 
 
 def report(title: str, rows: Rows, found: Any) -> None:
@@ -367,6 +370,9 @@ def report(title: str, rows: Rows, found: Any) -> None:
     said = found[np.arange(len(rows)), [head_of(row) for row in rows], 0] > np.log(0.5)
     name = np.array([row["dataset"] for row in rows])
     print(title, {one: round(macro_f1(is_right[name == one], said[name == one]), 3) for one in sorted(set(name))})
+
+
+STAGES = {"folds": learn_folds, "halves": learn_halves, "final": learn_all}
 
 
 if __name__ == "__main__":
