@@ -28,7 +28,7 @@ ENCODER_DIMENSION = 384
 CROSS_ENCODER = ShippedModel(
     name="Tutor's cross-encoder",
     file="cross_encoder.gguf",
-    sha256="aef086d0ce2d07d18adcb18c5c8c7893f6894d3dcdd0017dbbb168787a3e82e5",
+    sha256="9305814c1a06e616417e2701643fec7e9106cbca15acec00014a769740497c95",
     size=25_285_312,
 )
 
