@@ -30,9 +30,9 @@ _LESS_WITH_MARKS = 0.1  # than the threshold for "partly right" otherwise
 # much it looks like a reference. At 1, eight of 64 that get .9 or more are wrong.
 _ADDED_WITHOUT_MARKS = 0.6
 _MOST_PART_OF_WRONG = 0.5  # probability of being at least partly right that an answer called wrong may have
-# Chosen on tricks, on right answers written roughly and on honest ones: from .05 to .3 the tricks that pass fall from 51
-# to 29 of 150, the honest right answers called right from 389 to 367 of 512, and rough ones lose 4.8 instead of 4.2 %.
-# Of school answers that look wrong, seven in a thousand are trusted.
+# Chosen on tricks, on right answers written roughly and on honest ones: from .05 to .3 the tricks that pass fall from
+# 51 to 29 of 150, the honest right answers called right from 389 to 367 of 512, and rough ones lose 4.8 instead of
+# 4.2 %. Of school answers that look wrong, four in a thousand are trusted.
 DOUBTED, TRUSTED = 0.3, 0.8
 # Probabilities that guards and doubt leave. Of 101 school answers that looked right with .6 or more, but met a guard,
 # 73 are right in cross-validation (of the ten-year-olds' 55 %): tricks are rare among them. No such is called right.
