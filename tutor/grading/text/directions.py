@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tutor.grading.text.comparisons import compares_the_same
 from tutor.grading.text.lexicon import (
     FUNCTION_WORDS,
     NEGATIONS,
@@ -17,6 +16,7 @@ from tutor.grading.text.lexicon import (
     degrees,
     figure,
     is_figure,
+    is_lessened,
     stem,
 )
 from tutor.grading.text.reading import Reading, cuts
@@ -27,13 +27,12 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _NEAR = 0.6  # the share of words in step from which an answer is a reference with a few words changed
 _SHORT = 4  # words of an answer that speaks of one thing: "it would be lower"
 _SHARED = 0.34  # the share of a text's other words from which an answer speaks of the same
-_LESS = frozenset(("less", "least"))
 _AMOUNTS = frozenset(("more", "less", "fewer", "most", "least", "up", "down", "before", "after"))
 
 
 def points_elsewhere(question: Reading, known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer says the opposite of a reference or of a key idea, and none says as it does."""
-    if answer.is_long or any(compares_the_same(one, answer) for one in known):
+    if answer.is_long:
         return False
     return (
         _has_opposite(question, known, answer) or _has_other_degree(known, answer) or _has_other_amount(known, answer)
@@ -42,8 +41,6 @@ def points_elsewhere(question: Reading, known: Sequence[Reading], answer: Readin
 
 def is_one_word_off(known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer is the nearest reference but for a number or a word that points the other way."""
-    if any(compares_the_same(one, answer) for one in known):
-        return False
     said = _tokens(answer)
     near = [(SequenceMatcher(None, _tokens(one), said, autojunk=False), one) for one in known if one.stems]
     best = max(near, key=lambda pair: pair[0].ratio(), default=None)
@@ -128,8 +125,7 @@ def _stated(reading: Reading) -> Iterator[tuple[str, str, bool]]:
     """Give each word that says something, its stem without degree ("hotter": "hot"), and whether it is turned round."""
     for place, word in enumerate(reading.stems):
         if reading.is_content[place]:
-            is_less = place > 0 and reading.plain[place - 1] in _LESS
-            yield word, _undegreed(reading, place), bool(reading.is_negated[place]) != is_less
+            yield word, _undegreed(reading, place), bool(reading.is_negated[place]) != is_lessened(reading.plain, place)
 
 
 def _undegreed(reading: Reading, place: int) -> str:

@@ -59,13 +59,14 @@ def caps(
     """List what stands in the way of a good verdict, the gravest first; `ideas` are all ways to say a key idea."""
     known = [*references, *ideas]
     is_turned = _is_turned_reference(references, answer)
+    is_mirrored = any(compares_the_same(one, answer) for one in known)  # said from the other end
     claims = {
         "turned-reference": is_turned,
         "keyword-heap": _is_heap(references, answer) or is_thrown_together(references, answer),
         "says-both": says_both(references, answer),
-        "opposite": points_elsewhere(question, known, answer),
-        "one-word-off": is_one_word_off(known, answer),
-        "turned-round": not is_turned and _is_turned_nearly(known, answer),
+        "opposite": not is_mirrored and points_elsewhere(question, known, answer),
+        "one-word-off": not is_mirrored and is_one_word_off(known, answer),
+        "turned-round": not (is_turned or is_mirrored) and _is_turned_nearly(known, answer),
         "rearranged": is_swapped(references, answer),
         "swapped-roles": has_roles_swapped(known, answer),
         "mixed-up": mixes_up(known, answer),
@@ -132,8 +133,6 @@ def _is_turned_reference(references: Sequence[Reading], answer: Reading) -> bool
 
 def _is_turned_nearly(known: Sequence[Reading], answer: Reading) -> bool:
     """Tell whether the answer is nearly a known one with a "not" more or less, and no other is as near."""
-    if any(compares_the_same(one, answer) for one in known):
-        return False
     is_odd = _turns(answer) % 2
     near = [(_alike(one.content, answer.content), _turns(one) % 2 != is_odd) for one in known]
     turned = max((share for share, is_turned in near if is_turned), default=0.0)

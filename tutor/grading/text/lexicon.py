@@ -64,9 +64,14 @@ def degrees(words: Sequence[str]) -> dict[str, set[bool]]:
     for place, word in enumerate(words):
         if word in _adjectives():
             turns = sum(map(_denies, words[max(0, place - _BEFORE) : place]))
-            turns += place > 0 and words[place - 1] in ("less", "least")
+            turns += is_lessened(words, place)
             found.setdefault(_adjectives()[word], set()).add(turns % 2 == 0)
     return found
+
+
+def is_lessened(words: Sequence[str], place: int) -> bool:
+    """Tell whether "less" or "least" stands right before a word."""
+    return place > 0 and words[place - 1] in ("less", "least")
 
 
 def _denies(word: str) -> bool:
