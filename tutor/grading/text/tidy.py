@@ -34,8 +34,11 @@ def _forms(place: str) -> list[re.Pattern[str]]:
 
 _BEGINNINGS, _ENDS = _forms("beginning"), _forms("end")
 _SPOKEN = {said: meant.replace("_", " ") for said, meant in (line.split() for line in listed("spoken-forms"))}
+_SHORT = "|".join(re.escape(form) for form in _SPOKEN if "/" in form)
+_SIGNS = "|".join(re.escape(form) for form in _SPOKEN if not any(map(str.isalpha, form)))
 _SPOKEN_WORD = re.compile(
-    r"(?<!\S)(?:b/c|w/o?)(?!\S)|(?<![\w'’])[a-z]+['’]?(?![\w'’])|(?<=[^\W\d]\s)[=&](?=\s[^\W\d])", re.IGNORECASE
+    rf"(?<!\S)(?:{_SHORT})(?!\S)|(?<![\w'’])[a-z]+['’]?(?![\w'’])|(?<=[^\W\d]\s)(?:{_SIGNS})(?=\s[^\W\d])",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(r"(?<!\w)['‘](?=\w)")
 _DROPPED_G = re.compile(r"(?!with)\w{2,}[^aeiou\W]in['’]", re.IGNORECASE)
