@@ -24,7 +24,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -222,19 +222,14 @@ def right_of(model: CrossEncoder, tokens: Tokens, pairs: Sequence[Pair]) -> floa
 def learn_folds(data: Path, work: Path, course: Course) -> None:
     """Judge the answers of some folds by a model that never saw their questions; a process and a core for each."""
     rows, _rough = learning(data, rarity(data))
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        keep_scores(work, rows, pool.map(partial(judged, data, work, course), JUDGED))
-
-
-def keep_scores(work: Path, rows: Rows, scored: Iterable[Any]) -> None:
-    """Report and keep what the answers of each fold in JUDGED got, for fit_short_text.py."""
     kept = [row for row, number in zip(rows, folds(rows), strict=True) if number in JUDGED]
     fold = folds(kept)
     found = np.zeros((len(kept), len(LEARNING_HEADS), len(CLASSES)), np.float32)
-    for number, scores in zip(JUDGED, scored, strict=True):
-        here = np.flatnonzero(fold == number)
-        found[here] = scores
-        report(f"fold {number}", [kept[place] for place in here], scores)
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        for number, scores in zip(JUDGED, pool.map(partial(judged, data, work, course), JUDGED), strict=True):
+            here = np.flatnonzero(fold == number)
+            found[here] = scores
+            report(f"fold {number}", [kept[place] for place in here], scores)
     report("all judged", kept, found)
     np.savez(work / "scores.npz", ids=np.array([row["id"] for row in kept]), held_out=found)
 
@@ -336,13 +331,13 @@ def ready(threads: int) -> None:
 
 def begun(work: Path, name: str, begin: Sequence[Path]) -> CrossEncoder:
     """Give the model as entailment left it, with heads for graded answers, or the mean of what some fits became."""
-    model = CrossEncoder(ENCODER, 1, model_of.ENTAILMENT)
-    if not begin:
-        model.load_state_dict(torch.load(work / "entailment.pt"))
-    model = model.opened(ENCODER)
     if begin:
+        model = CrossEncoder(ENCODER, len(LEARNING_HEADS), len(CLASSES))
         model.load_state_dict(mean_of([folder / f"{name}.pt" for folder in begin]))
-    return model
+        return model
+    model = CrossEncoder(ENCODER, 1, model_of.ENTAILMENT)
+    model.load_state_dict(torch.load(work / "entailment.pt"))
+    return model.opened(ENCODER)
 
 
 def finish(model: CrossEncoder, tokens: Tokens, rows: Rows, course: Course) -> None:
